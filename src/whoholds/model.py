@@ -1,0 +1,378 @@
+"""The nouns of Whoholds, as frozen, typed structs that encode to the JSON of the contract.
+
+A page becomes a `Report`; its numbers about ground become `Figure`s. A published table or a map of control becomes
+`PartTable`s. A figure tried on part tables becomes a `Reckoning`. Nothing here computes.
+
+Every name, value and field of `Figure` means what the project's annotation guide says. Offsets are Python string
+offsets, half-open, into the text that the figure stands in: `text[span[0]:span[1]] == quote`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Bound = Literal["exact", "about", "at_least", "at_most"]
+Kind = Literal["share", "area", "count", "people", "distance"]
+Relation = Literal["holds", "contests", "gained", "lost", "none"]
+Status = Literal["controlled", "contested", "influence", "unknown"]
+Verdict = Literal["as stated", "only if", "no reading", "cannot tell"]
+Contested = Literal["with", "half", "against", "left out"]
+Span = tuple[int, int]
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of every noun: frozen, compared by value, made by keyword."""
+
+
+# ---------------------------------------------------------------------------------------------------- the report
+
+
+class Figure(Struct):
+    """A quantity about ground in a report, with its exact words and where they stand.
+
+    `value` and `high` are plain numbers in `unit` (a fifth is 20 percent). `last_place` is the place value of the
+    last digit that was stated: 0.1 for 96.5, 1 for 20, 1000 for "27 thousand", None for a fraction, in words or in
+    digits ("a third", "1/3"). `in_words` says that the figure is such a fraction. `where` is "headline", "body",
+    "note", "caption" or "comment ID"; one of `paragraph`, `note`, `image` and `comment` then says which one
+    (an index into the report's list; for a comment its ID).
+    """
+
+    quote: str
+    span: Span
+    value: float
+    high: float | None = None
+    bound: Bound = "exact"
+    kind: Kind
+    unit: str
+    relation: Relation = "none"
+    holder: str | None = None
+    base: str | None = None
+    measure: str | None = None
+    as_of: str | None = None
+    speaker: str | None = None
+    quoted: bool = False
+    last_place: float | None = None
+    in_words: bool = False
+    where: str | None = None
+    paragraph: int | None = None
+    note: int | None = None
+    image: int | None = None
+    comment: int | str | None = None
+
+
+class Statement(Struct):
+    """What one speaker said in one place of the report: source, cue and content.
+
+    `speaker` is the person if named, else the body; `role` what the page calls them ("Russian Foreign Ministry
+    spokesman"), `rank` a military or similar title ("Colonel General"), `cue` the word that marks it ("said",
+    "according to"). `content` is what was said, as it stands; `direct` is true for words in quotation marks.
+    `span` is where the content stands in paragraph number `paragraph` (or in note number `note`).
+    `date` is ISO 8601; "--12-11" is a day without a year.
+    """
+
+    speaker: str
+    role: str | None = None
+    rank: str | None = None
+    cue: str | None = None
+    content: str
+    direct: bool
+    occasion: str | None = None
+    date: str | None = None
+    paragraph: int | None = None
+    note: int | None = None
+    span: Span
+
+
+class Note(Struct):
+    """An editor's own remark inside a report: "[SF: …]", "Editor's note: …", "Update: …", "Correction: …".
+
+    `text` is the remark with its brackets and its label taken off, `label` what marked it, `by` whose it is, if
+    the page says. `kind` is "note", "update" or "correction". A note of its own stands after paragraph number
+    `after` (-1: before the first). A note inside a paragraph has `paragraph` and the `span` that it fills there.
+    """
+
+    text: str
+    by: str | None = None
+    label: str | None = None
+    kind: Literal["note", "update", "correction"] = "note"
+    after: int | None = None
+    paragraph: int | None = None
+    span: Span | None = None
+
+
+class Image(Struct):
+    """A picture on the page: its address, the words under it and its text for those who cannot see it."""
+
+    src: str | None = None
+    caption: str | None = None
+    alt: str | None = None
+
+
+class Comment(Struct):
+    """One reader's comment. `id` is a running number in plain text and the page's own ID in HTML.
+
+    `parent` is the ID of the comment that it answers, or None; `depth` is 0 for a comment that answers none.
+    `posted` is as the page gives it, in ISO 8601 where it could be read.
+    """
+
+    id: int | str
+    parent: int | str | None = None
+    author: str | None = None
+    posted: str | None = None
+    text: str
+    depth: int = 0
+
+
+class Appeal(Struct):
+    """The page's request for money: what it asks, the marks on its scale, the goal and what was raised.
+
+    `currency` is the ISO 4217 code.
+    """
+
+    asks: str | None = None
+    marks: tuple[float, ...] = ()
+    goal: float | None = None
+    raised: float | None = None
+    currency: str | None = None
+
+
+class Report(Struct):
+    """What was read from one page, and where it came from.
+
+    `paragraphs` are the body's, without the headline, captions, notes of their own, comments and the appeal.
+    Dates are ISO 8601; `event_date` may be "--12-11", a day whose year the page does not give.
+    `warnings` say in whole sentences what could not be read, and where.
+    """
+
+    headline: str | None = None
+    url: str | None = None
+    site: str | None = None
+    published: str | None = None
+    event_date: str | None = None
+    language: str | None = None
+    images: tuple[Image, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    thread: tuple[Comment, ...] = ()
+    appeal: Appeal | None = None
+    warnings: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------- the evidence
+
+
+class Evidence(Struct):
+    """The papers of one layer: who assessed it, for which date, where it was seen, under which licence.
+
+    `as_of` is a day, a month or a year as the source gives it. `kind` is "shares", "units", "points" or "polygons".
+    `note` is what the reader must know of it ("the shares add up to 99.0").
+    """
+
+    source: str
+    as_of: str
+    url: str | None = None
+    licence: str | None = None
+    kind: Literal["shares", "units", "points", "polygons"] = "shares"
+    note: str | None = None
+
+
+class Part(Struct):
+    """A piece that no way of counting splits: one holder, one status, one value of the table's measure.
+
+    `holder` is the atlas's name of the holder, or None for a remainder that the source leaves unsaid and for ground
+    that nobody holds. `name` is what the source calls it. `rounding` is half the place value of the last digit that
+    the source printed (0.05 for 59.6), 0 for an exact count.
+    """
+
+    name: str
+    holder: str | None = None
+    status: Status = "controlled"
+    value: float
+    rounding: float = 0.0
+
+
+class PartTable(Struct):
+    """One layer's parts by one measure: all that a reading sums over.
+
+    `unit` is "percent", "km2" or a plural noun ("districts"). `total` is the whole in the same unit: 100 for a
+    table of shares, or what the source states, or None if it states none. A remainder between the parts and the
+    total stands among the parts with no holder. `day` is the last day of `evidence.as_of` (ISO 8601), by which
+    tables are put in order. `base` names what the whole is: "the whole country", "districts of Afghanistan".
+    """
+
+    evidence: Evidence
+    place: str
+    measure: str
+    unit: str
+    day: str
+    base: str = "the whole country"
+    parts: tuple[Part, ...]
+    total: float | None = None
+
+
+class Claim(Struct):
+    """A figure with its names settled: what `reckon` tries on part tables.
+
+    `holders` are the atlas's names of those whom the words count. `enemies` are the sides that the text names as
+    the one from whom ground was taken. `blocs` maps the name of each bloc that the atlas knows for the date to its
+    holders. `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3).
+    """
+
+    value: float
+    high: float | None = None
+    bound: Bound = "exact"
+    kind: str = "share"
+    unit: str = "percent"
+    relation: Relation = "holds"
+    measure: str | None = "area"
+    holders: tuple[str, ...] = ()
+    enemies: tuple[str, ...] = ()
+    blocs: dict[str, tuple[str, ...]] = {}
+    last_place: float | None = None
+    in_words: bool = False
+    on: str | None = None
+    place: str | None = None
+
+
+# ---------------------------------------------------------------------------------------------------- the reckoning
+
+
+class Reading(Struct):
+    """One fully specified way of counting.
+
+    `evidence` is an index into the reckoning's evidence. `counted` are the holders whose ground counts; when
+    `all_but` is not empty, the reading is instead the whole without the ground of those named there, what the
+    source leaves unsaid included. `contested` says what is done with contested ground. `base` is what the sum is
+    divided by. `flow` is "held" on the date or "gained" since another date.
+    """
+
+    evidence: int
+    measure: str
+    counted: tuple[str, ...] = ()
+    all_but: tuple[str, ...] = ()
+    contested: Contested = "against"
+    base: str = "the whole country"
+    flow: Literal["held", "gained"] = "held"
+
+
+class Departure(Struct):
+    """One named difference between a reading and the literal reading.
+
+    `dimension` is one of "holder", "bloc", "all but", "measure", "base", "contested", "date", "source"; `to` is
+    what the reading has there ("SDF", "2018-08"); `say` is it in words ("land held by the SDF is counted").
+    """
+
+    dimension: str
+    to: str
+    say: str
+
+
+class Tried(Struct):
+    """A reading with what it comes to. `value` is in the claim's unit.
+
+    `rounding` is how far the evidence's own rounding may move it. `cost` is the number of departures.
+    """
+
+    reading: Reading
+    value: float
+    holds: bool
+    gives: bool
+    rounding: float = 0.0
+    cost: int = 0
+    departures: tuple[Departure, ...] = ()
+
+
+class Explanation(Struct):
+    """A minimal set of departures that gives the figure, said in one plain sentence."""
+
+    departures: tuple[Departure, ...]
+    reading: Reading
+    value: float
+    say: str
+
+
+class Chance(Struct):
+    """How easily a figure like this one comes out.
+
+    Of `could_have_been_said` figures of the same precision between `low` and `high`, `given` would have been given
+    by some reading of at most `cost` departures. Of `deals` random deals of the parts to the holders (seed `seed`),
+    `deals_that_give` gave an explanation of at most that cost. `say` is it in one sentence.
+    """
+
+    cost: int
+    low: float
+    high: float
+    could_have_been_said: int
+    given: int
+    deals: int
+    deals_that_give: int
+    seed: int
+    say: str
+
+
+class Missing(Struct):
+    """What is missing before a figure can be reckoned: `what` it is, in one sentence, and the option that gives it."""
+
+    what: str
+    say: str
+    option: str | None = None
+
+
+class Reckoning(Struct):
+    """A claim tried on all readings.
+
+    `figure` is the index of its figure in the report. `literal` is the reading that the words ask for, on the
+    nearest evidence; `by_source` is the same reading on the nearest evidence of every source. `nearest` is the
+    reading that comes closest where none gives the figure; `at_least_holds` are the cheapest readings under which
+    the words at least hold. `coincidence` is `chance.given / chance.could_have_been_said`, `by_dealing`
+    `chance.deals_that_give / chance.deals`. `holds_window` and `gives_window` are the two windows of the figure
+    before the evidence's own rounding widens them. `readings` are all that were tried.
+    """
+
+    figure: int | None = None
+    claim: Claim | None = None
+    holds_window: tuple[float, float] | None = None
+    gives_window: tuple[float, float] | None = None
+    literal: Tried | None = None
+    by_source: tuple[Tried, ...] = ()
+    verdict: Verdict
+    say: str
+    explanations: tuple[Explanation, ...] = ()
+    nearest: Tried | None = None
+    at_least_holds: tuple[Tried, ...] = ()
+    readings_tried: int = 0
+    readings_that_give: int = 0
+    coincidence: float | None = None
+    by_dealing: float | None = None
+    chance: Chance | None = None
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    readings: tuple[Tried, ...] = ()
+
+
+class Check(Struct):
+    """A check inside the report, which needs no map.
+
+    `kind` names it ("sum to a whole", "remainder against area", "same figure before", …), `figures` are the
+    indexes of the figures that it is about, `holds` is whether they fit each other (None: shown, not judged), `say`
+    is it in one or two plain sentences, and `sources` where the outside facts come from (an area, an earlier
+    statement).
+    """
+
+    kind: str
+    figures: tuple[int, ...]
+    holds: bool | None
+    say: str
+    sources: tuple[Evidence, ...] = ()
+
+
+class Answer(Struct):
+    """What `check` says: the report, a reckoning for each figure that can have one, and the checks inside it."""
+
+    report: Report
+    reckonings: tuple[Reckoning, ...]
+    checks: tuple[Check, ...]
