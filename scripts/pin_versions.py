@@ -45,9 +45,9 @@ def without_pins(text: str) -> str:
 
 
 def with_pins(text: str, **pins: list[str]) -> str:
-    """The project file with these pins in place of those that it had.
+    r"""The project file with these pins in place of those that it had.
 
-    >>> print(with_pins("[project]\\n", constraint_dependencies=["rich==15.0.0"]), end="")
+    >>> print(with_pins("[project]\n", constraint_dependencies=["rich==15.0.0"]), end="")
     [project]
     <BLANKLINE>
     [tool.uv]
