@@ -29,7 +29,7 @@ class Struct(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------------------------------------------- the report
 
 
-class Figure(Struct):
+class Figure(Struct, frozen=True, kw_only=True):
     """A quantity about ground in a report, with its exact words and where they stand.
 
     `value` and `high` are plain numbers in `unit` (a fifth is 20 percent). `last_place` is the place value of the
@@ -62,7 +62,7 @@ class Figure(Struct):
     comment: int | str | None = None
 
 
-class Statement(Struct):
+class Statement(Struct, frozen=True, kw_only=True):
     """What one speaker said in one place of the report: source, cue and content.
 
     `speaker` is the person if named, else the body; `role` what the page calls them ("Russian Foreign Ministry
@@ -85,7 +85,7 @@ class Statement(Struct):
     span: Span
 
 
-class Note(Struct):
+class Note(Struct, frozen=True, kw_only=True):
     """An editor's own remark inside a report: "[SF: …]", "Editor's note: …", "Update: …", "Correction: …".
 
     `text` is the remark with its brackets and its label taken off, `label` what marked it, `by` whose it is, if
@@ -102,7 +102,7 @@ class Note(Struct):
     span: Span | None = None
 
 
-class Image(Struct):
+class Image(Struct, frozen=True, kw_only=True):
     """A picture on the page: its address, the words under it and its text for those who cannot see it."""
 
     src: str | None = None
@@ -110,7 +110,7 @@ class Image(Struct):
     alt: str | None = None
 
 
-class Comment(Struct):
+class Comment(Struct, frozen=True, kw_only=True):
     """One reader's comment. `id` is a running number in plain text and the page's own ID in HTML.
 
     `parent` is the ID of the comment that it answers, or None; `depth` is 0 for a comment that answers none.
@@ -125,7 +125,7 @@ class Comment(Struct):
     depth: int = 0
 
 
-class Appeal(Struct):
+class Appeal(Struct, frozen=True, kw_only=True):
     """The page's request for money: what it asks, the marks on its scale, the goal and what was raised.
 
     `currency` is the ISO 4217 code.
@@ -138,7 +138,7 @@ class Appeal(Struct):
     currency: str | None = None
 
 
-class Report(Struct):
+class Report(Struct, frozen=True, kw_only=True):
     """What was read from one page, and where it came from.
 
     `paragraphs` are the body's, without the headline, captions, notes of their own, comments and the appeal.
@@ -165,7 +165,7 @@ class Report(Struct):
 # ---------------------------------------------------------------------------------------------------- the evidence
 
 
-class Evidence(Struct):
+class Evidence(Struct, frozen=True, kw_only=True):
     """The papers of one layer: who assessed it, for which date, where it was seen, under which licence.
 
     `as_of` is a day, a month or a year as the source gives it. `kind` is "shares", "units", "points" or "polygons".
@@ -180,7 +180,7 @@ class Evidence(Struct):
     note: str | None = None
 
 
-class Part(Struct):
+class Part(Struct, frozen=True, kw_only=True):
     """A piece that no way of counting splits: one holder, one status, one value of the table's measure.
 
     `holder` is the atlas's name of the holder, or None for a remainder that the source leaves unsaid and for ground
@@ -195,7 +195,7 @@ class Part(Struct):
     rounding: float = 0.0
 
 
-class PartTable(Struct):
+class PartTable(Struct, frozen=True, kw_only=True):
     """One layer's parts by one measure: all that a reading sums over.
 
     `unit` is "percent", "km2" or a plural noun ("districts"). `total` is the whole in the same unit: 100 for a
@@ -214,7 +214,7 @@ class PartTable(Struct):
     total: float | None = None
 
 
-class Claim(Struct):
+class Claim(Struct, frozen=True, kw_only=True):
     """A figure with its names settled: what `reckon` tries on part tables.
 
     `holders` are the atlas's names of those whom the words count. `enemies` are the sides that the text names as
@@ -241,7 +241,7 @@ class Claim(Struct):
 # ---------------------------------------------------------------------------------------------------- the reckoning
 
 
-class Reading(Struct):
+class Reading(Struct, frozen=True, kw_only=True):
     """One fully specified way of counting.
 
     `evidence` is an index into the reckoning's evidence. `counted` are the holders whose ground counts; when
@@ -259,7 +259,7 @@ class Reading(Struct):
     flow: Literal["held", "gained"] = "held"
 
 
-class Departure(Struct):
+class Departure(Struct, frozen=True, kw_only=True):
     """One named difference between a reading and the literal reading.
 
     `dimension` is one of "holder", "bloc", "all but", "measure", "base", "contested", "date", "source"; `to` is
@@ -271,7 +271,7 @@ class Departure(Struct):
     say: str
 
 
-class Tried(Struct):
+class Tried(Struct, frozen=True, kw_only=True):
     """A reading with what it comes to. `value` is in the claim's unit.
 
     `rounding` is how far the evidence's own rounding may move it. `cost` is the number of departures.
@@ -286,7 +286,7 @@ class Tried(Struct):
     departures: tuple[Departure, ...] = ()
 
 
-class Explanation(Struct):
+class Explanation(Struct, frozen=True, kw_only=True):
     """A minimal set of departures that gives the figure, said in one plain sentence."""
 
     departures: tuple[Departure, ...]
@@ -295,7 +295,7 @@ class Explanation(Struct):
     say: str
 
 
-class Chance(Struct):
+class Chance(Struct, frozen=True, kw_only=True):
     """How easily a figure like this one comes out.
 
     Of `could_have_been_said` figures of the same precision between `low` and `high`, `given` would have been given
@@ -314,7 +314,7 @@ class Chance(Struct):
     say: str
 
 
-class Missing(Struct):
+class Missing(Struct, frozen=True, kw_only=True):
     """What is missing before a figure can be reckoned: `what` it is, in one sentence, and the option that gives it."""
 
     what: str
@@ -322,7 +322,7 @@ class Missing(Struct):
     option: str | None = None
 
 
-class Reckoning(Struct):
+class Reckoning(Struct, frozen=True, kw_only=True):
     """A claim tried on all readings.
 
     `figure` is the index of its figure in the report. `literal` is the reading that the words ask for, on the
@@ -354,7 +354,7 @@ class Reckoning(Struct):
     readings: tuple[Tried, ...] = ()
 
 
-class Check(Struct):
+class Check(Struct, frozen=True, kw_only=True):
     """A check inside the report, which needs no map.
 
     `kind` names it ("sum to a whole", "remainder against area", "same figure before", …), `figures` are the
@@ -370,7 +370,7 @@ class Check(Struct):
     sources: tuple[Evidence, ...] = ()
 
 
-class Answer(Struct):
+class Answer(Struct, frozen=True, kw_only=True):
     """What `check` says: the report, a reckoning for each figure that can have one, and the checks inside it."""
 
     report: Report
