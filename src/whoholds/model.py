@@ -247,7 +247,9 @@ class Reading(Struct, frozen=True, kw_only=True):
     `evidence` is an index into the reckoning's evidence. `counted` are the holders whose ground counts; when
     `all_but` is not empty, the reading is instead the whole without the ground of those named there, what the
     source leaves unsaid included. `contested` says what is done with contested ground. `base` is what the sum is
-    divided by. `flow` is "held" on the date or "gained" since another date.
+    divided by. `flow` is "held" on the date or "gained" since another date. `unsaid` says that what the source leaves
+    unsaid counts too. `also` are further statuses whose ground counts for a holder beside what it controls
+    ("influence", where the source gives the holder both; "unknown", what could not be confirmed).
     """
 
     evidence: int
@@ -257,6 +259,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     contested: Contested = "against"
     base: str = "the whole country"
     flow: Literal["held", "gained"] = "held"
+    unsaid: bool = False
+    also: tuple[Status, ...] = ()
 
 
 class Departure(Struct, frozen=True, kw_only=True):
@@ -329,7 +333,8 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     nearest evidence; `by_source` is the same reading on the nearest evidence of every source. `nearest` is the
     reading that comes closest where none gives the figure; `at_least_holds` are the cheapest readings under which
     the words at least hold. `coincidence` is `chance.given / chance.could_have_been_said`, `by_dealing`
-    `chance.deals_that_give / chance.deals`. `holds_window` and `gives_window` are the two windows of the figure
+    `chance.deals_that_give / chance.deals`. `over_time` is what the cheapest explanations come to on the other dates of
+    the same source, whether they give the figure there or not. `holds_window` and `gives_window` are the two windows of the figure
     before the evidence's own rounding widens them. `readings` are all that were tried.
     """
 
@@ -352,6 +357,7 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Missing, ...] = ()
     readings: tuple[Tried, ...] = ()
+    over_time: tuple[Tried, ...] = ()
 
 
 class Check(Struct, frozen=True, kw_only=True):
