@@ -1,0 +1,20 @@
+"""The skeleton of a report: what a page's shape alone tells, before anybody looks for statements and figures."""
+
+from __future__ import annotations
+
+from whoholds.model import Appeal, Comment, Image, Struct
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What the readers of plain text and of HTML hand on; the fields are those of `Report`."""
+
+    headline: str | None = None
+    url: str | None = None
+    site: str | None = None
+    published: str | None = None
+    language: str | None = None
+    images: tuple[Image, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    thread: tuple[Comment, ...] = ()
+    appeal: Appeal | None = None
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,40 @@
+"""The vocabulary of page furniture, dates and languages, from the TOML files beside the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """Read `vocabulary/NAME.toml`."""
+    return tomllib.loads(files("whoholds.reading").joinpath("vocabulary", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry})" for entry in vocabulary("page")[kind]), re.IGNORECASE)
+
+
+def is_line(kind: str, line: str, *, longest: int = 250) -> bool:
+    """Tell whether a line is furniture of this kind ("captions", "appeals", "bylines").
+
+    >>> is_line("captions", "Click to see the full-size image"), is_line("captions", "They clicked.")
+    (True, False)
+    """
+    # Furniture is short: a whole paragraph that begins with "Support us" is somebody's text.
+    return 0 < len(line) <= longest and _pattern(kind).match(line) is not None
+
+
+def after_words(kind: str, line: str) -> str | None:
+    """Give what follows words of this kind at the beginning of a line, or None.
+
+    >>> after_words("published", "Published: 12 December 2018")
+    '12 December 2018'
+    """
+    found = _pattern(kind).match(line[:250])
+    return line[found.end() :] if found else None
