@@ -1,0 +1,81 @@
+"""Two figures by one speaker for one thing that cannot both be right."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from whoholds.model import Check, Figure, Report
+from whoholds.reckoning.inside.passages import Passage, is_nested, is_rest, sentence
+from whoholds.reckoning.inside.saying import number, quoted, unit_name
+from whoholds.reckoning.inside.windows import holds_window
+from whoholds.reckoning.inside.words import has_word
+
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+Stand = tuple[int, Passage]
+
+
+def check_agreement(report: Report, passages: Sequence[Passage]) -> Iterator[Check]:
+    """Figures of one speaker with one holder, base, measure and date whose windows do not meet.
+
+    Only levels are held against each other, since gains come again and again. A sentence that speaks of time may mean
+    another time than its neighbour: its figures are left out. Different speakers may differ.
+    """
+    groups: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
+    for passage in passages:
+        for index in passage.figures:
+            figure = report.figures[index]
+            if _is_level(figure) and not _is_dated(passage, figure):
+                groups[_about(passage, figure)].append((index, passage))
+    for stands in groups.values():
+        yield from _contradiction(report, stands)
+
+
+def _is_level(figure: Figure) -> bool:
+    return (
+        figure.kind in ("share", "area", "count")
+        and figure.relation in ("holds", "contests")
+        and figure.holder is not None
+        and figure.base is not None
+    )
+
+
+def _is_dated(passage: Passage, figure: Figure) -> bool:
+    words = sentence(passage.text, figure)
+    return (
+        bool(YEAR.search(words))
+        or has_word(words, "times", "words")
+        or is_nested(passage.text, figure)
+        or is_rest(passage.text, figure)
+    )
+
+
+def _about(passage: Passage, figure: Figure) -> tuple[object, ...]:
+    """What a figure is about and in whose voice. Notes and comments have a voice of their own."""
+    own = passage.key if passage.key[0] in ("note", "comment") else ("body", 0)
+    voice = (figure.speaker or "").casefold() or own
+    return (
+        voice, figure.kind, figure.unit, figure.relation, (figure.holder or "").casefold(),
+        (figure.base or "").casefold(), figure.measure or "", figure.as_of or "",
+    )  # fmt: skip
+
+
+def _contradiction(report: Report, stands: Sequence[Stand]) -> Iterator[Check]:
+    """The two figures that are farthest apart, if their windows do not meet."""
+    windows = [(holds_window(report.figures[index]), index, passage) for index, passage in stands]
+    lowest = min(windows, key=lambda w: (w[0][1], w[1]))
+    highest = max(windows, key=lambda w: (w[0][0], -w[1]))
+    if lowest[0][1] >= highest[0][0]:
+        return
+    (_, one, here), (_, other, there) = sorted((lowest, highest), key=lambda w: w[1])
+    first, second = report.figures[one], report.figures[other]
+    where = f"both in {here.name}" if here is there else f"in {here.name} and {there.name}"
+    voice = f"{first.speaker} gives" if first.speaker else "The same text gives"
+    apart = abs(first.value - second.value)
+    say = (
+        f"{voice} two figures for what {first.holder} {'holds' if first.relation == 'holds' else 'contests'} of "
+        f"{first.base}, {where}, with no date between them: {quoted(first)} and {quoted(second)}. They are "
+        f"{number(apart, 2)} {'points' if first.unit == 'percent' else unit_name(first.unit)} apart."
+    )
+    yield Check(kind="two figures by one speaker", figures=tuple(sorted((one, other))), holds=False, say=say)

@@ -1,0 +1,139 @@
+"""A share beside an area: "the remaining 15 percent, about 27,000 sq km", against the area of the country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from whoholds.model import Check, Evidence, Figure, Report
+from whoholds.reckoning.inside.facts import WholeArea
+from whoholds.reckoning.inside.passages import Passage, is_rest, says_twice
+from whoholds.reckoning.inside.saying import number, quoted
+from whoholds.reckoning.inside.whole import shares_of
+from whoholds.reckoning.inside.windows import Window, holds_window, meet, times
+from whoholds.reckoning.inside.words import tokens
+
+KM2 = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01}
+
+
+def check_remainders(report: Report, passage: Passage, country: WholeArea | None) -> Iterator[Check]:
+    """Shares and areas that say the same thing twice, and a remainder in km² beside the share that leaves it."""
+    kinds = {report.figures[i].kind for i in passage.figures}
+    if not {"share", "area"} <= kinds:
+        return
+    paired: set[int] = set()
+    totals = _totals(report, passage)
+    for first, second in pairwise(passage.figures):
+        one, other = report.figures[first], report.figures[second]
+        if {one.kind, other.kind} == {"share", "area"} and says_twice(passage.text, one, other):
+            share, area = (first, second) if one.kind == "share" else (second, first)
+            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2:
+                paired.update((share, area))
+                yield from _judged(report, passage, share, area, country, totals, left=False)
+    yield from _left_area(report, passage, paired, country, totals)
+
+
+def _is_ground(share: Figure) -> bool:
+    return share.unit == "percent" and share.measure in (None, "area") and share.value > 0
+
+
+def _left_area(
+    report: Report, passage: Passage, paired: set[int], country: WholeArea | None, totals: dict[str, Figure]
+) -> Iterator[Check]:
+    """The passage's one share, and the area that it leaves: "85 percent was liberated; some 27,000 sq km remain"."""
+    figures = report.figures
+    shares = [i for i in shares_of(report, passage) if _is_ground(figures[i])]
+    areas = [i for i in passage.figures if figures[i].kind == "area" and is_rest(passage.text, figures[i])]
+    if len(shares) != 1 or len(areas) != 1 or paired.intersection((*shares, *areas)):
+        return
+    share, area = figures[shares[0]], figures[areas[0]]
+    same_voice = share.speaker == area.speaker and share.as_of in (None, area.as_of)
+    if same_voice and area.unit in KM2 and share.value < 100 and share.relation in ("gained", "holds"):
+        yield from _judged(report, passage, shares[0], areas[0], country, totals, left=True)
+
+
+def _judged(
+    report: Report,
+    passage: Passage,
+    share_at: int,
+    area_at: int,
+    country: WholeArea | None,
+    totals: dict[str, Figure],
+    *,
+    left: bool,
+) -> Iterator[Check]:
+    share, area = report.figures[share_at], report.figures[area_at]
+    percent = _left_of(holds_window(share)) if left else holds_window(share)
+    ground = times(holds_window(area), KM2[area.unit])
+    point = 100 - share.value if left else share.value
+    whole = _whole(share, area, country, totals)
+    start = f"In {passage.name}, {quoted(share)} and {quoted(area)} are said of the same ground"
+    if left:
+        start = f"In {passage.name}, {quoted(share)} leaves {number(point, 2)} percent"
+        start += f", and {quoted(area)} is said to be left"
+    if whole is None:
+        implied = area.value * KM2[area.unit] / (point / 100)
+        low, high = max(0.0, ground[0]) / percent[1] * 100, ground[1] / max(percent[0], 1e-9) * 100
+        if percent[0] <= 0 or high == float("inf"):
+            return
+        say = f"{start}: then the whole is {number(implied)} km²"
+        say += f" ({number(low)} to {number(high)} with the rounding of both)."
+        yield Check(kind="remainder against area", figures=_order(share_at, area_at), holds=None, say=say)
+        return
+    name, size, sources = whole
+    expected = times(percent, size / 100)
+    holds = meet(expected, ground)
+    say = (
+        f"{start}: {number(point, 2)} percent of {name} ({number(size)} km²) is {number(point * size / 100)} km²"
+        f"{_span(expected)}, and the area is given as {number(area.value * KM2[area.unit])} km²{_span(ground)}. "
+        + ("The two fit." if holds else _misfit(area, size))
+    )
+    yield Check(kind="remainder against area", figures=_order(share_at, area_at), holds=holds, say=say, sources=sources)
+
+
+def _left_of(window: Window) -> Window:
+    return (max(0.0, 100 - window[1]), 100 - window[0])
+
+
+def _misfit(area: Figure, size: float) -> str:
+    share = area.value * KM2[area.unit] / size * 100
+    return f"The two do not fit: that area is {number(share, 2)} percent of the whole."
+
+
+def _span(window: Window) -> str:
+    low, high = window
+    if low == float("-inf"):
+        return f" (up to {number(high)})"
+    return f" (from {number(low)})" if high == float("inf") else f" ({number(low)} to {number(high)})"
+
+
+def _order(one: int, other: int) -> tuple[int, ...]:
+    return (one, other) if one < other else (other, one)
+
+
+def _totals(report: Report, passage: Passage) -> dict[str, Figure]:
+    """For each base the one area that the passage gives it without a holder: what a share may be a share of."""
+    found: dict[str, list[Figure]] = {}
+    for figure in (report.figures[i] for i in passage.figures):
+        if figure.kind == "area" and figure.relation == "none" and figure.unit in KM2 and figure.high is None:
+            found.setdefault((figure.base or "").casefold(), []).append(figure)
+    return {base: areas[0] for base, areas in found.items() if len(areas) == 1 and areas[0].value > 0}
+
+
+def _whole(
+    share: Figure, area: Figure, country: WholeArea | None, totals: dict[str, Figure]
+) -> tuple[str, float, tuple[Evidence, ...]] | None:
+    """What the share is a share of: a total that the passage gives, or the country if the words mean the country."""
+    total = totals.get((share.base or area.base or "").casefold())
+    if total is not None and total.span != area.span:
+        return (quoted(total), total.value * KM2[total.unit], ())
+    if country is not None and country.area_km2 > 0 and is_country(share.base or area.base, country):
+        return (country.name, country.area_km2, (country.source,))
+    return None
+
+
+def is_country(base: str | None, country: WholeArea) -> bool:
+    """Whether a base means the whole country: none is said, or its name is, but for words like "territory"."""
+    plain = {"the", "of", "whole", "entire", "country", "territory", "land", "area", "nation", "national", "state", "s"}
+    words = tokens(base) - plain
+    return not words or words == tokens(country.name) - plain
