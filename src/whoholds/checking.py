@@ -1,0 +1,189 @@
+"""`check`, the main job: read a page, reckon each figure on the atlas, and check the report inside itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from whoholds.claims import Options, can_be_reckoned, claim_of, last_day, settle
+from whoholds.errors import UnknownName, WhoholdsError
+from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, PartTable, Reckoning, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from whoholds.atlas import Atlas
+
+    Watch = Callable[[Iterable[tuple[int, Figure]], int], Iterable[tuple[int, Figure]]]
+
+
+def check(
+    source: str | Path | Report,
+    *,
+    atlas: Atlas | str | Path | None = None,
+    on: str | None = None,
+    place: str | None = None,
+    holder: str | None = None,
+    deals: int = 1000,
+    watch: Watch | None = None,
+) -> Answer:
+    """Read a page and say, figure by figure, which ways of counting give it.
+
+    `source` is a file, a URL, "-" for standard input, or a Report that was read before. `on` (ISO 8601) fills in a
+    date that the page does not give, `place` (a country's name or ISO 3166 alpha-3 code) and `holder` what its
+    sentences do not say. `atlas` is a folder that lies over the starter data. `watch` wraps the list of figures
+    while they are reckoned, to show progress.
+
+    Raises UnreadableSource for a page that cannot be read, UnknownName for a place or a holder that the atlas does
+    not know, and WhoholdsError if `place` is given and the atlas has no evidence for it.
+    """
+    book = opened(atlas)
+    options = settled_options(book, on=on, place=place, holder=holder)
+    report = source if isinstance(source, Report) else read_page(source)
+    figures = [(index, figure) for index, figure in enumerate(report.figures) if can_be_reckoned(figure)]
+    memory: dict[tuple[object, ...], Reckoning] = {}
+    reckonings = tuple(
+        reckon_figure(figure, index, report, book, options, deals, memory)
+        for index, figure in (watch(figures, len(figures)) if watch else figures)
+    )
+    return Answer(report=report, reckonings=reckonings, checks=inside(report, book, options, reckonings))
+
+
+def opened(atlas: Atlas | str | Path | None) -> Atlas:
+    """The atlas, opened if a folder or nothing is given."""
+    from whoholds.atlas import Atlas, open_atlas
+
+    return atlas if isinstance(atlas, Atlas) else open_atlas(atlas)
+
+
+def read_page(source: str | Path) -> Report:
+    """The report on a page."""
+    from whoholds.reading import read
+
+    return read(source)
+
+
+def settled_options(atlas: Atlas, *, on: str | None, place: str | None, holder: str | None) -> Options:
+    """The user's options with the country as its code, or an error that names what comes near."""
+    code = atlas.find_place(place) if place else None
+    if code and not atlas.has_evidence(code):
+        name = atlas.country(code).name
+        raise WhoholdsError(
+            f"the atlas has no evidence for {name} ({code}). Add a layer, or give an atlas with --atlas."
+        )
+    if code and holder:
+        atlas.find_holder(holder, code, last_day(on))
+    return Options(on=on, place=code, holder=holder)
+
+
+def reckon_figure(
+    figure: Figure,
+    index: int,
+    report: Report,
+    atlas: Atlas,
+    options: Options,
+    deals: int,
+    memory: dict[tuple[object, ...], Reckoning],
+) -> Reckoning:
+    """One figure's reckoning; the same claim is reckoned once and remembered in `memory`."""
+    from whoholds.reckoning import reckon
+
+    claim, missing = settle(figure, report, atlas, options)
+    if missing:
+        return cannot_tell(claim, missing, index)
+    key = (msgspec.json.encode(claim), figure.speaker)
+    if key not in memory:
+        memory[key] = reckon(claim, evidence_for(claim, figure.speaker, atlas), deals=deals)
+    return msgspec.structs.replace(memory[key], figure=index)
+
+
+def cannot_tell(claim: Claim, missing: tuple[Missing, ...], index: int) -> Reckoning:
+    """The answer for a figure that lacks a date, a place or a holder."""
+    return Reckoning(
+        figure=index,
+        claim=claim,
+        verdict="cannot tell",
+        say=" ".join(item.say for item in missing),
+        missing=missing,
+    )
+
+
+def evidence_for(claim: Claim, speaker: str | None, atlas: Atlas) -> tuple[PartTable, ...]:
+    """The tables for a claim's country and date, without the speaker's own: a claim is never its own evidence."""
+    if claim.place is None:
+        return ()
+    own = atlas.source(speaker) if speaker else None
+    return tuple(table for table in atlas.tables(claim.place, on=claim.on) if table.evidence.source != own)
+
+
+def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Reckoning, ...]) -> tuple[Check, ...]:
+    """The checks inside the report, with the country's area and what sides stated before."""
+    from whoholds.reckoning import PastClaim, WholeArea, check_inside
+
+    claims = [reckoning.claim for reckoning in reckonings if reckoning.claim]
+    places = [claim.place for claim in claims if claim.place]
+    place = options.place or (max(sorted(set(places)), key=places.count) if places else None)
+    on = last_day(options.on) or next((claim.on for claim in claims if claim.on), None)
+    if place is None:
+        return check_inside(report, on=on)
+    country = atlas.country(place)
+    past = tuple(msgspec.convert(statement, PastClaim, from_attributes=True) for statement in atlas.statements(place))
+    return check_inside(
+        report,
+        on=on,
+        place=place,
+        country=WholeArea(name=country.name, area_km2=country.area_km2, source=country.evidence),
+        past=past,
+        tables=atlas.tables(place, on=on),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- without a page
+
+
+def claim_from_words(value: str, *, bound: Bound | None, on: str, measure: str | None) -> Claim | None:
+    """The claim that a figure in words or digits makes, its names not settled; None if it is no figure.
+
+    >>> claim_from_words("more than 96.5%", bound=None, on="2018-12-11", measure=None).bound
+    'at_least'
+    """
+    from whoholds.reading.passage import read_passage
+
+    # The grammar reads sentences; this one adds nothing to the figure but the words that make it one about ground.
+    figures = read_passage(f"The army holds {value} of the territory.") or read_passage(f"The army holds {value}.")
+    if len(figures) != 1 or not any(character.isalnum() for character in value):
+        return None
+    (figure,) = figures
+    claim = claim_of(figure, measure)
+    return msgspec.structs.replace(claim, bound=bound or figure.bound, on=last_day(on))
+
+
+def reckon_claim(
+    claim: Claim,
+    *,
+    place: str,
+    holder: str,
+    enemies: tuple[str, ...] = (),
+    atlas: Atlas | str | Path | None = None,
+    deals: int = 1000,
+) -> Reckoning:
+    """Reckon a claim whose country, holder and enemies are given by name.
+
+    Raises UnknownName for a name that the atlas does not know, and WhoholdsError if it has no evidence for the country.
+    """
+    from whoholds.reckoning import reckon
+
+    book = opened(atlas)
+    code = settled_options(book, on=claim.on, place=place, holder=None).place
+    if code is None:
+        raise UnknownName("Name the country, e.g. SYR.")
+    settled = msgspec.structs.replace(
+        claim,
+        place=code,
+        holders=book.find_holder(holder, code, claim.on),
+        enemies=tuple(sorted({name for enemy in enemies for name in book.find_holder(enemy, code, claim.on)})),
+        blocs=book.blocs(code, claim.on) if claim.on else {},
+    )
+    return reckon(settled, evidence_for(settled, None, book), deals=deals)

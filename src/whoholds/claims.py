@@ -1,0 +1,188 @@
+"""From a figure of a report to a claim that can be reckoned: its names settled, or what is missing said.
+
+Nothing is guessed. A year comes from the figure, from the user, or from a date on the page; a country from the
+figure's base or the user; a holder from the figure or the user.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from whoholds.model import Claim, Figure, Missing, Report, Struct
+
+if TYPE_CHECKING:
+    from whoholds.atlas import Atlas
+
+RECKONED_KINDS = ("share", "area", "count")
+KM2_PER_UNIT = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01, "m2": 1e-6}
+DAY_WITHOUT_YEAR = re.compile(r"--(\d\d)-(\d\d)")
+# What is left, or what others lack: a base of its own, which a table for the whole country does not have.
+PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captured|liberated|held|seized)\b", re.I)
+
+
+class Options(Struct):
+    """What the user said beside the page: a date (ISO 8601), a country (ISO 3166 alpha-3), a holder."""
+
+    on: str | None = None
+    place: str | None = None
+    holder: str | None = None
+
+
+def can_be_reckoned(figure: Figure) -> bool:
+    """Whether a figure says how much ground somebody held, gained, lost or contested.
+
+    >>> can_be_reckoned(Figure(quote="6,000 militants", span=(0, 15), value=6000, kind="people", unit="fighters"))
+    False
+    """
+    return figure.kind in RECKONED_KINDS and figure.relation != "none"
+
+
+def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tuple[Claim, tuple[Missing, ...]]:
+    """The claim that a figure makes, with what could be settled, and a `Missing` for each name that could not."""
+    on, no_date = day_of(figure, report, options)
+    place, no_place = place_of(figure, atlas, options)
+    holders, no_holder = holders_of(figure, atlas, options, place, on)
+    claim = msgspec.structs.replace(
+        claim_of(figure),
+        holders=holders,
+        enemies=enemies_of(figure, report, atlas, place, on, holders),
+        blocs=atlas.blocs(place, on) if place and on else {},
+        on=on,
+        place=place,
+    )
+    return claim, tuple(missing for missing in (no_date, no_place, no_holder) if missing)
+
+
+def claim_of(figure: Figure, measure: str | None = None) -> Claim:
+    """The claim that a figure makes by itself, with areas in km², before its names are settled.
+
+    A share that names no measure is one of area: land is what "of the country" means unless the text says otherwise.
+
+    >>> figure = Figure(quote="10 sq mi", span=(0, 8), value=10, kind="area", unit="mi2", last_place=10)
+    >>> round(claim_of(figure).value, 3), claim_of(figure).unit, claim_of(figure).measure
+    (25.9, 'km2', 'area')
+    """
+    scale = KM2_PER_UNIT.get(figure.unit, 1.0)
+    natural = figure.unit if figure.kind == "count" else "area"
+    return Claim(
+        value=figure.value * scale,
+        high=None if figure.high is None else figure.high * scale,
+        bound=figure.bound,
+        kind=figure.kind,
+        unit="km2" if figure.unit in KM2_PER_UNIT else figure.unit,
+        relation=figure.relation,
+        measure=measure or figure.measure or natural,
+        last_place=None if figure.last_place is None else figure.last_place * scale,
+        in_words=figure.in_words,
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- the date
+
+
+def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None, Missing | None]:
+    """The day that a figure is for: its own date, else the user's, else the event's, else the publication's."""
+    for date in (figure.as_of, options.on, dated_event(report), report.published):
+        day = last_day(date)
+        if day:
+            return day, None
+    bare = DAY_WITHOUT_YEAR.fullmatch(report.event_date or "")
+    if bare:
+        month, number = int(bare[1]), int(bare[2])
+        day = f"{calendar.month_name[month]} {number}"
+        say = f"The page says {day} and gives no year. Give it with --on YYYY-{bare[1]}-{bare[2]}."
+    else:
+        say = "The page gives no date. Give the day that the figure is for with --on YYYY-MM-DD."
+    return None, Missing(what="year" if bare else "date", say=say, option="--on")
+
+
+def dated_event(report: Report) -> str | None:
+    """The event's date; a day without a year gets the year in which the page was published, if the page says that.
+
+    >>> dated_event(Report(event_date="--12-11", published="2018-12-12"))
+    '2018-12-11'
+    >>> dated_event(Report(event_date="--12-30", published="2019-01-02"))
+    '2018-12-30'
+    >>> dated_event(Report(event_date="--12-11")) is None
+    True
+    """
+    event, published = report.event_date, last_day(report.published)
+    bare = DAY_WITHOUT_YEAR.fullmatch(event or "")
+    if not bare:
+        return event
+    if not published:
+        return None
+    year = int(published[:4])
+    same_year = f"{year:04d}-{bare[1]}-{bare[2]}"
+    return same_year if same_year <= published else f"{year - 1:04d}-{bare[1]}-{bare[2]}"
+
+
+def last_day(date: str | None) -> str | None:
+    """The last day of a day, a month or a year in ISO 8601; None for no date and for a date without a year.
+
+    >>> last_day("2018-11"), last_day("2018"), last_day("2018-12-11T10:00:00"), last_day("--12-11")
+    ('2018-11-30', '2018-12-31', '2018-12-11', None)
+    """
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", date or "")
+    if not match:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    if year < 1 or not 1 <= month <= 12:
+        return None
+    return f"{year:04d}-{month:02d}-{match[3] or f'{calendar.monthrange(year, month)[1]:02d}'}"
+
+
+# ---------------------------------------------------------------------------------------------------- the names
+
+
+def place_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, Missing | None]:
+    """The country that a figure is a part of."""
+    base = figure.base
+    if base:
+        if PART_OF_A_COUNTRY.search(base):
+            return None, Missing(
+                what="base", say=f"The figure is a part of “{base}”; no table here has that as its whole."
+            )
+        place = atlas.place(base)
+        if place:
+            return place, None
+        say = f"“{base}” is not a country that the atlas knows; its tables are for whole countries."
+        return None, Missing(what="base", say=say)
+    if options.place:
+        return options.place, None
+    say = "The sentence does not say of which country. Give it with --place, e.g. --place SYR."
+    return None, Missing(what="place", say=say, option="--place")
+
+
+def holders_of(
+    figure: Figure, atlas: Atlas, options: Options, place: str | None, on: str | None
+) -> tuple[tuple[str, ...], Missing | None]:
+    """The atlas's holders that a figure's words name."""
+    words = figure.holder or options.holder
+    if not words:
+        say = "The sentence does not say who holds it. Give the holder with --holder, e.g. --holder Government."
+        return (), Missing(what="holder", say=say, option="--holder")
+    if not place:
+        return (), None
+    holders = atlas.holder(words, place, on)
+    if holders:
+        return holders, None
+    say = f"“{words}” is not a holder that the atlas knows for {place}. Name one that it knows with --holder."
+    return (), Missing(what="holder", say=say, option="--holder")
+
+
+def enemies_of(
+    figure: Figure, report: Report, atlas: Atlas, place: str | None, on: str | None, holders: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The sides that the report names as those from whom the ground was taken: in its headline or beside the figure."""
+    if not place:
+        return ()
+    texts = [report.headline or ""]
+    if figure.paragraph is not None:
+        texts.append(report.paragraphs[figure.paragraph])
+    named = {enemy for text in texts for enemy in atlas.enemies(text, place, on)}
+    return tuple(sorted(named - set(holders)))

@@ -1,0 +1,242 @@
+"""The command line: what it prints, its exit codes, and one clear line for every bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+WHOHOLDS = str(Path(sys.executable).parent / "whoholds")
+SYRIA = str(ROOT / "examples/syria-2018-12-11.txt")
+RUSSIAN = "Армия удерживает 60 процентов территории страны, сообщил министр обороны 11 декабря 2018 года. " * 3
+FRENCH = "L'armée tient 60 pour cent du pays, a déclaré le ministre. La région a été reprise à l'été. " * 3
+ENGLISH = "The army holds 60 percent of Syria, the minister said on 11 December 2018."
+
+
+def run(*arguments: str, text: bytes | None = None, seconds: float = 60) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+    stdin = subprocess.DEVNULL if text is None else None
+    return subprocess.run(
+        [WHOHOLDS, *arguments],
+        input=text,
+        stdin=stdin,
+        capture_output=True,
+        timeout=seconds,
+        env=environment,
+        check=False,
+    )
+
+
+def answer_of(*arguments: str, text: bytes | None = None) -> Any:
+    done = run(*arguments, "--json", text=text)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def assert_one_clear_line(done: subprocess.CompletedProcess[bytes], *words: str) -> None:
+    message = done.stderr.decode()
+    assert done.returncode in (1, 2), message
+    assert done.stdout == b""
+    assert "Traceback" not in message
+    assert len(message.splitlines()) == 1, message
+    for word in words:
+        assert word in message
+
+
+# ------------------------------------------------------------------------------------------------ what it prints
+
+
+def test_check_on_the_example() -> None:
+    answer = answer_of("check", SYRIA)
+    figures = answer["report"]["figures"]
+    index = next(i for i, figure in enumerate(figures) if figure["quote"] == "more than 96.5%")
+    reckoning = next(r for r in answer["reckonings"] if r["figure"] == index)
+    assert reckoning["verdict"] == "only if"
+    assert reckoning["literal"]["value"] == pytest.approx(59.6)
+    assert set(answer) == {"report", "reckonings", "checks"}
+
+
+def test_check_fits_80_columns() -> None:
+    done = run("check", SYRIA)
+    assert done.returncode == 0, done.stderr
+    assert max(len(line) for line in done.stdout.decode().splitlines()) <= 80
+
+
+def test_check_writes_a_page_whole(tmp_path: Path) -> None:
+    page = tmp_path / "answer.html"
+    done = run("check", SYRIA, "--html", str(page))
+    assert done.returncode == 0, done.stderr
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.html"]
+
+
+def test_a_page_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    assert_one_clear_line(run("check", SYRIA, "--html", str(tmp_path / "no/answer.html")), "no/answer.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_as_json_can_be_checked_again(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_bytes(run("read", SYRIA, "--json").stdout)
+    assert answer_of("check", str(report)) == answer_of("check", SYRIA)
+
+
+def test_standard_input() -> None:
+    answer = answer_of("check", "-", text=ENGLISH.encode())
+    assert answer["report"]["figures"][0]["value"] == 60
+    assert answer["reckonings"][0]["literal"]["value"] == pytest.approx(59.6)
+
+
+def test_read_lines_streams() -> None:
+    process = subprocess.Popen(
+        [WHOHOLDS, "read", "--lines"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+    assert process.stdin
+    assert process.stdout
+    for number in range(3):  # each line is answered before the next one is sent
+        process.stdin.write(json.dumps({"id": number, "text": ENGLISH}) + "\n")
+        process.stdin.flush()
+        result = json.loads(process.stdout.readline())
+        assert result["id"] == number
+        assert result["figures"][0]["quote"] == "60 percent"
+    process.stdin.close()
+    assert process.wait(timeout=10) == 0
+
+
+def test_read_lines_names_a_bad_line_and_goes_on() -> None:
+    done = run("read", "--lines", text=b'{"id": 1, "text": "a"}\nnot json\n\n{"id": 2, "text": "b"}\n')
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
+    assert b"line 2" in done.stderr
+
+
+def test_reckon_a_figure_without_a_page() -> None:
+    options = ("--holder", "Government", "--place", "Syria", "--on", "2018-12-11", "--enemy", "ISIS")
+    reckoning = answer_of("reckon", "more than 96.5%", *options)
+    assert reckoning["verdict"] == "only if"
+    assert reckoning["claim"]["bound"] == "at_least"
+
+
+# ------------------------------------------------------------------------------------------------ bad input
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "PNG"),
+        ("paper.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 20, "PDF"),
+        ("noise.bin", bytes(range(256)) * 400, "text"),
+        ("report.json", b'{"headline": 5}', "headline"),
+        ("broken.json", b'{"headline": ', "JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert_one_clear_line(run("check", str(path)), name, words)
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert_one_clear_line(run("check", str(tmp_path / "gone.txt")), "gone.txt")
+    assert_one_clear_line(run("check", str(tmp_path)), "folder")
+
+
+def test_a_file_that_is_too_large_or_never_ends(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(3_000_000_000)
+    assert_one_clear_line(run("check", str(large)), "large.txt")
+    assert_one_clear_line(run("check", "/dev/zero"), "/dev/zero")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "seen"),
+    [
+        (RUSSIAN, "windows-1251", "Армия"),
+        (RUSSIAN, "utf-16", "Армия"),
+        (RUSSIAN, "utf-8-sig", "Армия"),
+        (FRENCH, "latin-1", "été"),
+        (FRENCH, "windows-1252", "été"),
+        (ENGLISH, "utf-16-le", "army"),
+        (ENGLISH, "utf-16-be", "army"),
+    ],
+)
+def test_other_encodings(tmp_path: Path, text: str, encoding: str, seen: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(text.encode(encoding))
+    report = answer_of("read", str(path))
+    assert seen in " ".join([report["headline"] or "", *report["paragraphs"]])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><body><p>The army holds 60 percent of Syria.<div><b></p></span></table>",
+        b"<p>60 percent of Syria <" + b"a" * 100_000,
+        b"<div>" * 100_000 + b"The army holds 60 percent of Syria." + b"</div>" * 100_000,
+        b"<html><body>" + b"<p>The army holds 60 percent of Syria.</p>" * 20_000,
+        b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><p>The army holds 60 percent of Syria &b;</p>",
+    ],
+    ids=["unclosed", "endless tag", "nested 100,000 deep", "20,000 paragraphs", "entities"],
+)
+def test_hostile_html(tmp_path: Path, page: bytes) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(page)
+    report = answer_of("read", str(path))
+    assert report["figures"] or report["warnings"]
+
+
+def test_a_million_figures(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("The army holds 60 percent of Syria.\n" * 50_000 + "60% " * 1_000_000, encoding="utf-8")
+    done = run("check", str(path), "--on", "2018-12-11", seconds=300)
+    assert done.returncode in (0, 1), done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--place", "Atlantis"), "Atlantis"),
+        (("--place", "Syrai"), "Syria"),  # a near miss is named
+        (("--place", "FRA"), "France"),  # no row for the country
+        (("--place", "SYR", "--holder", "Martians"), "Martians"),
+        (("--on", "2018-13-40"), "2018-13-40"),
+        (("--atlas", "no-such-folder"), "no-such-folder"),
+        (("--json", "--html", "x.html"), "--json"),
+    ],
+)
+def test_names_and_options_that_do_not_fit(options: tuple[str, ...], words: str) -> None:
+    assert_one_clear_line(run("check", SYRIA, *options), words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("reckon",), "VALUE"),
+        (("reckon", "96.5%"), "--holder"),
+        (("reckon", "much", "--holder", "Government", "--place", "SYR", "--on", "2018-12-11"), "much"),
+        (("reckon", "5%", "--holder", "Nobody", "--place", "SYR", "--on", "2018-12-11"), "Nobody"),
+        (("reckon", "5%", "--holder", "Government", "--place", "FRA", "--on", "2018-12-11"), "France"),
+        (("reckon", "5%", "--case", "no-such-file"), "no-such-file"),
+        (("read",), "SOURCE"),
+        (("read", "--lines", "no-such-file"), "no-such-file"),
+    ],
+)
+def test_wrong_use_of_other_commands(arguments: tuple[str, ...], words: str) -> None:
+    assert_one_clear_line(run(*arguments), words)
+
+
+def test_help_answers_without_the_heavy_imports() -> None:
+    heavy = ("lxml", "trafilatura", "numpy", "rich", "jinja2", "msgspec")
+    code = f"import sys; from whoholds.cli import main; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
