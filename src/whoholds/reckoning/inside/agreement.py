@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whoholds.model import Check, Figure, Report
-from whoholds.reckoning.inside.passages import Passage, is_nested, is_rest, sentence
+from whoholds.reckoning.inside.passages import SENTENCE_END, Passage, is_nested, is_rest, sentence
 from whoholds.reckoning.inside.saying import number, quoted, unit_name
 from whoholds.reckoning.inside.windows import holds_window
 from whoholds.reckoning.inside.words import has_word
@@ -62,7 +62,10 @@ def _about(passage: Passage, figure: Figure) -> tuple[object, ...]:
 
 
 def _contradiction(report: Report, stands: Sequence[Stand]) -> Iterator[Check]:
-    """The two figures that are farthest apart, if their windows do not meet."""
+    """The two figures that are farthest apart, if their windows do not meet.
+
+    Not two in one sentence: there the one is rather a part of the other, or belongs to somebody else.
+    """
     windows = [(holds_window(report.figures[index]), index, passage) for index, passage in stands]
     lowest = min(windows, key=lambda w: (w[0][1], w[1]))
     highest = max(windows, key=lambda w: (w[0][0], -w[1]))
@@ -70,12 +73,20 @@ def _contradiction(report: Report, stands: Sequence[Stand]) -> Iterator[Check]:
         return
     (_, one, here), (_, other, there) = sorted((lowest, highest), key=lambda w: w[1])
     first, second = report.figures[one], report.figures[other]
+    if here is there and not _sentence_between(here.text, first, second):
+        return
     where = f"both in {here.name}" if here is there else f"in {here.name} and {there.name}"
     voice = f"{first.speaker} gives" if first.speaker else "The same text gives"
     apart = abs(first.value - second.value)
     say = (
-        f"{voice} two figures for what {first.holder} {'holds' if first.relation == 'holds' else 'contests'} of "
-        f"{first.base}, {where}, with no date between them: {quoted(first)} and {quoted(second)}. They are "
+        f"{voice} two figures for what is {'held' if first.relation == 'holds' else 'contested'} by {first.holder} "
+        f"(of {first.base}), {where}, with no date between them: {quoted(first)} and {quoted(second)}. They are "
         f"{number(apart, 2)} {'points' if first.unit == 'percent' else unit_name(first.unit)} apart."
     )
     yield Check(kind="two figures by one speaker", figures=tuple(sorted((one, other))), holds=False, say=say)
+
+
+def _sentence_between(text: str, *figures: Figure) -> bool:
+    """Whether a sentence ends between the two."""
+    first, second = sorted(figures, key=lambda figure: figure.span)
+    return SENTENCE_END.search(text, first.span[1], second.span[0]) is not None
