@@ -1,0 +1,88 @@
+"""Sources: who assesses and who states, and on whose side a speaker is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from whoholds.atlas.words import LONGEST_NAME, normalised, vocabulary, without_article
+from whoholds.model import Struct
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A source of published figures: whether it assesses or states, and for a statement on whose side it speaks.
+
+    `side` is a state ("Russia") or, where `country` is given, that country's holder ("Government").
+    """
+
+    name: str
+    full: str
+    kind: str
+    side: str | None = None
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class SourceBook:
+    """The sources by name, and the side of a speaker who is none of them."""
+
+    def __init__(self, sources: list[Source]) -> None:
+        self.by_name = {source.name: source for source in sources}
+        self._by_form: dict[str, Source] = {}
+        for source in sources:
+            for name in (source.name, *source.aliases):
+                self._by_form.setdefault(without_article(normalised(name)), source)
+
+    def role(self, name: str) -> str:
+        """Return "assessment" or "statement"; a source that nobody knows is taken as one that assesses."""
+        return self.by_name[name].kind if name in self.by_name else "assessment"
+
+    def named(self, text: str) -> Source | None:
+        """Return the source that the text is a name of."""
+        return self._by_form.get(without_article(normalised(text)))
+
+    def named_within(self, text: str) -> Source | None:
+        """Return the source with the longest name that stands within the text, if any."""
+        words = without_article(normalised(text)).split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                source = self._by_form.get(" ".join(words[start : start + length]))
+                if source:
+                    return source
+        return None
+
+
+def speaks_for_a_state(text: str) -> bool:
+    """Return whether the words are those for an office or a force of a state, and not for those who report on it.
+
+    >>> speaks_for_a_state("Russian Foreign Ministry spokesman"), speaks_for_a_state("Russian newspaper")
+    (True, False)
+    """
+    words = set(normalised(text).split())
+    return not words.isdisjoint(vocabulary()["offices"]) and words.isdisjoint(vocabulary()["onlookers"])
+
+
+def states_in(text: str, place: Callable[[str], str | None]) -> list[str]:
+    """Return the codes of the countries whose names or adjectives stand in the text, in their order."""
+    if len(text) > LONGEST_NAME:
+        return []
+    words = text.split()
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 4), at, -1):
+            code = place(" ".join(words[at:end]).strip(",.;:()[]"))
+            if code:
+                found[code] = None
+                at = end - 1
+                break
+        at += 1
+    return list(found)
+
+
+def read_sources(path: Path) -> SourceBook:
+    """Read `sources.toml` of the starter data."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["sources"]
+    return SourceBook([Source(**{**table, "aliases": tuple(table["aliases"])}) for table in tables])
