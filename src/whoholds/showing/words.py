@@ -1,0 +1,262 @@
+"""Numbers, dates and choices in plain words, and text from pages made safe to print."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from whoholds.model import Comment, Evidence, Figure, Reading, Report, Tried
+
+# C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
+# separators, tags, annotation marks and halves of surrogate pairs (they cannot be encoded).
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# The sequences that move a terminal's cursor and paint its text, so that nothing of them stays behind as text.
+_ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]")
+_SPACES = re.compile(r"[ \t\r\n\v\f\u2028\u2029]")
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """Return the words of `vocabulary.toml`."""
+    return tomllib.loads(resources.files("whoholds.showing").joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+def clean(text: str) -> str:
+    r"""Return text from a page without the characters that command a terminal or turn a line around.
+
+    White space of every kind becomes one space, so that the text stays where it is put.
+
+    >>> clean("held\x1b[31m by\u202e nobody\n\tat all")
+    'held by nobody at all'
+    """
+    spaced = _SPACES.sub(" ", _ESCAPES.sub("", text))
+    return re.sub(" {2,}", " ", _UNSAFE.sub("", spaced))
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return clean text of at most `longest` characters, with "…" where it was cut.
+
+    >>> shorten("all districts of the north", 13)
+    'all district…'
+    """
+    tidy = clean(text[: longest * 4 + 64]).strip()
+    return tidy if len(tidy) <= longest else tidy[: longest - 1].rstrip() + "…"
+
+
+def number(value: float) -> str:
+    """Return a number as people write it.
+
+    >>> number(97.39999999999999), number(1411), number(185180.4), number(0.00412)
+    ('97.4', '1,411', '185,180.4', '0.0041')
+    """
+    if not math.isfinite(value):
+        return "no number"
+    if abs(value) >= 1e15 or 0 < abs(value) < 0.01:
+        return f"{value:.2g}"
+    text = f"{value:,.2f}" if abs(value) < 1000 else f"{value:,.1f}"
+    return text.rstrip("0").rstrip(".").replace("-0", "0") if not value else text.rstrip("0").rstrip(".")
+
+
+def quantity(value: float, unit: str) -> str:
+    """Return a number with its unit.
+
+    >>> quantity(96.5, "percent"), quantity(27000, "km2"), quantity(1411, "settlements")
+    ('96.5%', '27,000 km²', '1,411 settlements')
+    """
+    return number(value) + unit_sign(unit)
+
+
+def unit_sign(unit: str) -> str:
+    """Return what stands behind a number of this unit, the space included where there is one."""
+    sign: str = vocabulary()["units"].get(unit, "")
+    return sign or " " + clean(unit)
+
+
+def amount(figure: Figure) -> str:
+    """Return the figure's quantity with its bound: what the words come to.
+
+    >>> amount(Figure(quote="over 96.5%", span=(0, 10), value=96.5, bound="at_least", kind="share", unit="percent"))
+    'at least 96.5%'
+    """
+    bound = vocabulary()["bounds"][figure.bound]
+    if figure.high is None:
+        return f"{bound}{quantity(figure.value, figure.unit)}"
+    return f"{bound}{number(figure.value)} to {quantity(figure.high, figure.unit)}"
+
+
+def window(ends: tuple[float, float], unit: str) -> str:
+    """Return the two ends of a window in words. An end without a bound is left unsaid.
+
+    >>> window((96.45, float("inf")), "percent"), window((96.45, 97.5), "percent")
+    ('96.45% or more', '96.45% to 97.5%')
+    """
+    low, high = ends
+    if not math.isfinite(high):
+        return f"{quantity(low, unit)} or more" if math.isfinite(low) else "any value"
+    if not math.isfinite(low):
+        return f"{quantity(high, unit)} or less"
+    return f"{_with_sign(low, unit)} to {quantity(high, unit)}"
+
+
+def _with_sign(value: float, unit: str) -> str:
+    return quantity(value, unit) if unit == "percent" else number(value)
+
+
+def date(text: str) -> str:
+    """Return an ISO 8601 date in words. What is not one stays as it stands.
+
+    >>> date("2018-12-11"), date("2018-11"), date("--12-11"), date("2018-12-11T09:30:00Z")
+    ('11 December 2018', 'November 2018', '11 December (year not given)', '11 December 2018, 09:30')
+    """
+    found = re.fullmatch(r"(\d{4}|-)(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)[\d:.,Z+-]{0,24})?)?)?", text)
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return shorten(text, 40)
+    year, month, day, clock = found.groups()
+    words = [str(int(day))] if day else []
+    words += [vocabulary()["months"][int(month) - 1]] if month else []
+    words += [year] if year != "-" else ["(year not given)"]
+    return " ".join(words) + (f", {clock}" if clock else "")
+
+
+def counted(how_many: int, noun: str, plural: str | None = None) -> str:
+    """Return a count with its noun.
+
+    >>> counted(1, "note"), counted(26, "comment"), counted(0, "reply", "replies")
+    ('1 note', '26 comments', 'no replies')
+    """
+    many = plural or noun + "s"
+    return f"{how_many:,} {noun if how_many == 1 else many}" if how_many else f"no {many}"
+
+
+def listing(items: Sequence[str], longest: int = 12) -> str:
+    """Return names as a list in words.
+
+    >>> listing(["north", "east", "south"])
+    'north, east and south'
+    """
+    names = [clean(item) for item in items[:longest]]
+    if len(items) > longest:
+        names.append(f"{len(items) - longest:,} more")
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "nobody"
+
+
+def money(value: float, currency: str | None) -> str:
+    """Return a sum of money.
+
+    >>> money(1586, "USD"), money(900, "SEK"), money(5, None)
+    ('$1,586', '900 SEK', '5')
+    """
+    sign = vocabulary()["currencies"].get(currency or "")
+    if sign:
+        return f"{sign}{number(value)}"
+    return f"{number(value)} {shorten(currency, 8)}" if currency else number(value)
+
+
+def language(code: str) -> str:
+    """Return the name of a language, or its code where we have no name for it.
+
+    >>> language("ar-SY"), language("xx")
+    ('Arabic', 'xx')
+    """
+    name: str | None = vocabulary()["languages"].get(code.split("-")[0].lower())
+    return name or shorten(code, 24)
+
+
+def runs_right_to_left(code: str | None) -> bool:
+    """Say whether a language (BCP 47) is written from right to left.
+
+    >>> runs_right_to_left("fa"), runs_right_to_left("ku-Arab"), runs_right_to_left("en"), runs_right_to_left(None)
+    (True, True, False, False)
+    """
+    parts = (code or "").split("-")
+    script = next((part.title() for part in parts[1:] if len(part) == 4), None)
+    rules = vocabulary()["right_to_left"]
+    return script in rules["scripts"] if script else parts[0].lower() in rules["languages"]
+
+
+def standing(figure: Figure, comments: dict[int | str, Comment], report: Report) -> str:
+    """Return where a figure stands: "headline", "paragraph 3", "note by SF", "comment 20 by Spit"."""
+    if figure.comment is not None:
+        comment = comments.get(figure.comment)
+        author = comment.author if comment else None
+        return f"comment {shorten(str(figure.comment), 20)}" + (f" by {shorten(author, 40)}" if author else "")
+    if figure.note is not None:
+        by = report.notes[figure.note].by if 0 <= figure.note < len(report.notes) else None
+        return f"note by {shorten(by, 40)}" if by else "editor's note"
+    if figure.paragraph is not None:
+        return f"paragraph {figure.paragraph + 1}"
+    return shorten(figure.where or "the text", 40)
+
+
+def attribution(figure: Figure) -> str:
+    """Return who says the figure, or that nobody is named."""
+    if not figure.speaker:
+        return "in the writer's own words"
+    return f"{shorten(figure.speaker, 80)}" + (", quoted" if figure.quoted else "")
+
+
+def asked(figure: Figure) -> str:
+    """Return what the figure is a quantity of: "share of area, gained by the army, of Syria, as of 2018".
+
+    >>> asked(Figure(quote="a third", span=(0, 7), value=33.33, kind="share", unit="percent", relation="holds",
+    ...              holder="Northern Council", base="Vardia", measure="area"))
+    'share of area, held by Northern Council, of Vardia'
+    """
+    words = [f"share of {clean(figure.measure)}" if figure.kind == "share" and figure.measure else figure.kind]
+    relation = vocabulary()["relations"][figure.relation]
+    if relation:
+        words.append(
+            f"{relation} by {shorten(figure.holder, 80)}" if figure.holder else f"{relation}, by whom is not said"
+        )
+    if figure.base:
+        words.append(f"of {shorten(figure.base, 80)}")
+    if figure.as_of:
+        words.append(f"as of {date(figure.as_of)}")
+    return ", ".join(words)
+
+
+def source(evidence: Evidence) -> str:
+    """Return a source with its date: "Jusoor, November 2018"."""
+    return f"{shorten(evidence.source, 60)}, {date(evidence.as_of)}"
+
+
+def whose(reading: Reading) -> str:
+    """Return whose ground a reading counts.
+
+    >>> whose(Reading(evidence=0, measure="area", counted=("Government", "Militia")))
+    'ground of Government and Militia'
+    >>> whose(Reading(evidence=0, measure="area", all_but=("ISIS",)))
+    'all ground but that of ISIS'
+    """
+    if reading.all_but:
+        return f"all ground but that of {listing(reading.all_but)}"
+    unsaid = ["what the source leaves unsaid"] if reading.unsaid else []
+    also = f", {listing(reading.also)} ground included" if reading.also else ""
+    return f"ground of {listing([*reading.counted, *unsaid])}{also}"
+
+
+def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
+    """Return a whole reading in words, its source and date included."""
+    words = [whose(reading), vocabulary()["contested"][reading.contested], f"out of {clean(reading.base)}"]
+    if reading.flow == "gained":
+        words.append("only what was gained")
+    said = f"{clean(reading.measure)}: {', '.join(words)}"
+    return f"{said} ({source(evidence[reading.evidence])})" if 0 <= reading.evidence < len(evidence) else said
+
+
+def departing(tried: Tried) -> str:
+    """Return a reading's departures from the literal one, or that there are none."""
+    return "; ".join(clean(departure.say) for departure in tried.departures) or "read literally"
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns of a fixed-width letter a text fills, wide characters counted twice."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
