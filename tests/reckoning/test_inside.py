@@ -181,6 +181,18 @@ def test_area_and_population_do_not_complete_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize(("rest", "speaker", "found"), [(15, "Lapin", 1), (25, "Lapin", 0), (15, "The rebels", 0)])
+def test_a_remainder_in_the_next_paragraph(rest: int, speaker: str, found: int) -> None:
+    texts = ("About 85 percent of Syria is free, Lapin said.", f"They hold the remaining {rest} percent, he said.")
+    figures = (
+        figure(texts[0], "About 85 percent", 85, bound="about", relation="gained", base="Syria", speaker="Lapin"),
+        figure(texts[1], f"{rest} percent", rest, paragraph=1, speaker=speaker, holder="they"),
+    )
+    said = [check.say for check in check_inside(Report(paragraphs=texts, figures=figures))]
+    assert len(said) == found
+    assert all(say.startswith("In paragraph 1 and paragraph 2, 85 and 15 percent add up to 100") for say in said)
+
+
 # -------------------------------------------------------------------------------------- a remainder against an area
 
 

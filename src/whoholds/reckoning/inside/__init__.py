@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +17,7 @@ from whoholds.reckoning.inside.facts import PastClaim, WholeArea
 from whoholds.reckoning.inside.leftover import check_leftovers
 from whoholds.reckoning.inside.passages import Passage, passages_of
 from whoholds.reckoning.inside.remainder import check_remainders
-from whoholds.reckoning.inside.whole import check_wholes
+from whoholds.reckoning.inside.whole import check_rest_of_before, check_wholes
 from whoholds.reckoning.inside.windows import is_measurable
 
 __all__ = ["PastClaim", "WholeArea", "check_inside"]
@@ -47,6 +48,8 @@ def check_inside(
     """
     passages = [_measurable(report, passage) for passage in passages_of(report)]
     checks = [check for passage in passages for check in _of_passage(report, passage, country)]
+    for before, here in pairwise(passages):
+        checks += check_rest_of_before(report, before, here)
     checks += check_agreement(report, passages)
     checks += check_past(report, on, past, tables, place)
     return tuple(sorted(checks, key=lambda check: (check.figures[:1], check.kind)))

@@ -27,7 +27,6 @@ def shares_of(report: Report, passage: Passage) -> list[int]:
         if (figure := report.figures[index]).kind == "share"
         and figure.unit == "percent"
         and figure.high is None
-        and figure.relation != "none"
         and "point" not in passage.text[figure.span[0] : figure.span[1] + 20].casefold()
     ]
 
@@ -45,6 +44,28 @@ def check_wholes(report: Report, passage: Passage) -> Iterator[Check]:
     for group in _by_speaker(figures, shares).values():
         if explained.isdisjoint(group):
             yield from _sums(report, passage, group)
+
+
+def check_rest_of_before(report: Report, before: Passage, here: Passage) -> Iterator[Check]:
+    """A remainder at the head of a paragraph, after the one share of its speaker in the paragraph before."""
+    figures = report.figures
+    rest = next(iter(shares_of(report, here)), None)
+    (kind, number_before), (_, number_here) = before.key, here.key
+    neighbours = kind == here.key[0] == "paragraph" and int(number_here) - int(number_before) == 1
+    if rest is None or not neighbours or not is_rest(here.text, figures[rest]):
+        return
+    one = figures[rest]
+    said = [i for i in shares_of(report, before) if figures[i].speaker == one.speaker is not None]
+    alike = [
+        i
+        for i in said
+        if (figures[i].measure or "area") == (one.measure or "area")
+        and figures[i].as_of == one.as_of
+        and (figures[i].base is None or one.base is None or figures[i].base == one.base)
+    ]
+    if len(said) == len(alike) == 1 and abs(figures[said[0]].value + one.value - 100) < 0.005:
+        names = f"{before.name} and {here.name}"
+        yield _complement(report, names, [said[0]], [rest])
 
 
 # ------------------------------------------------------------------------------------------------ groups
@@ -88,7 +109,7 @@ def _complements(report: Report, passage: Passage, group: Sequence[int]) -> Iter
             continue
         pairs = product(larger[:MENTIONS], smaller[:MENTIONS])
         if any(_completes(passage.text, report.figures[a], report.figures[b]) for a, b in pairs if a != b):
-            yield _complement(report, passage, larger, smaller)
+            yield _complement(report, passage.name, larger, smaller)
 
 
 def _completes(text: str, one: Figure, other: Figure) -> bool:
@@ -104,13 +125,13 @@ def _completes(text: str, one: Figure, other: Figure) -> bool:
     relations = {one.relation, other.relation}
     if same_holder and one.holder is not None:
         return relations == {"holds", "lost"}
-    return not same_holder or relations == {"holds", "gained"}
+    return not same_holder or relations in ({"holds", "gained"}, {"holds", "none"}, {"gained", "none"})
 
 
-def _complement(report: Report, passage: Passage, larger: list[int], smaller: list[int]) -> Check:
+def _complement(report: Report, where: str, larger: list[int], smaller: list[int]) -> Check:
     one, other = report.figures[larger[0]], report.figures[smaller[0]]
     say = (
-        f"In {passage.name}, {number(one.value, 2)} and {number(other.value, 2)} percent add up to 100: "
+        f"In {where}, {number(one.value, 2)} and {number(other.value, 2)} percent add up to 100: "
         "each is what the other leaves of the whole."
     )
     strict = next((report.figures[i] for i in larger if report.figures[i].bound == "at_least"), None)
@@ -149,7 +170,8 @@ def _parts(figures: Sequence[Figure], text: str, group: Sequence[int], rest: int
     for i in group:
         figure = figures[i]
         level = figure.relation in ("holds", "contests") and figure.holder is not None
-        if i != rest and (is_nested(text, figure) or not (level or rest is not None)):
+        said = rest is not None and figure.relation != "none"
+        if i != rest and (is_nested(text, figure) or not (level or said)):
             continue
         kept.setdefault(((figure.holder or "").casefold(), figure.relation, figure.value), i)
         if i == rest:
