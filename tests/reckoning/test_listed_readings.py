@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 import pytest
 
 from whoholds.errors import BadTable
-from whoholds.reckoning.cases import read_cases, reckon_case, search_case
+from whoholds.reckoning.cases import read_cases, reckon_case, reckoned_lines, search_case
 
 
 def line(**changes: Any) -> str:
@@ -132,3 +133,23 @@ def test_a_reckoned_case_encodes_to_the_promised_keys() -> None:
     assert list(plain["literal"]) == ["value", "holds", "gives"]
     assert list(plain["readings"][0]) == ["numerator", "denominator", "value", "fits", "holds"]
     assert list(free) == [*plain, "found"]
+
+
+def test_reckoned_lines_name_a_bad_line_and_go_on() -> None:
+    outcomes = list(reckoned_lines([line(id="first"), "{", line(id="last")], free=True))
+
+    assert isinstance(outcomes[1], BadTable)
+    assert [json.loads(outcome)["id"] for outcome in (outcomes[0], outcomes[2]) if isinstance(outcome, str)] == [
+        "first",
+        "last",
+    ]
+
+
+def test_an_endless_line_is_refused_and_the_next_line_is_read() -> None:
+    file = io.StringIO("x" * 3_500_000 + "\n" + line(id="next") + "\n")
+
+    error, reckoned = reckoned_lines(file)
+
+    assert str(error) == "line 1: longer than 1,000,000 characters; a case is shorter"
+    assert isinstance(reckoned, str)
+    assert json.loads(reckoned)["id"] == "next"

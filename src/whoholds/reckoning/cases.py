@@ -10,6 +10,7 @@ parts, or null for a plain sum. `reckon_case` tries exactly the listed readings;
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -21,7 +22,7 @@ from whoholds.model import Bound, Status, Struct, Verdict
 from whoholds.reckoning.fit import Window, Windows, windows
 
 MOST_PARTS = 16
-MOST_BYTES_A_LINE = 1_000_000
+MOST_CHARACTERS_A_LINE = 1_000_000
 
 
 class CaseClaim(Struct, frozen=True, kw_only=True):
@@ -67,6 +68,9 @@ class Case(Struct, frozen=True, kw_only=True):
     readings: tuple[CaseReading, ...] = ()
 
 
+_DECODER = msgspec.json.Decoder(Case)
+
+
 class LiteralOutcome(Struct, frozen=True, kw_only=True):
     """What the literal reading comes to: whether the figure holds under it, and whether it gives the figure."""
 
@@ -109,21 +113,52 @@ def read_cases(lines: Iterable[str | bytes]) -> Iterator[Case]:
     ...
     whoholds.errors.BadTable: line 1: this is no case: Input data was truncated
     """
-    decoder = msgspec.json.Decoder(Case)
-    for number, line in enumerate(lines, start=1):
-        if len(line) > MOST_BYTES_A_LINE:
-            raise BadTable(f"line {number}: {len(line):,} characters; a case has at most {MOST_BYTES_A_LINE:,}")
-        if not line.strip():
-            continue
-        try:
-            case = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise BadTable(f"line {number}: this is no case: {_one_line(error)}") from None
-        try:
-            _check(case)
-        except WhoholdsError as error:
-            raise BadTable(f"line {number}: case {_short(case.id)}: {error}") from None
-        yield case
+    for number, line in enumerate(bounded_lines(lines), start=1):
+        if line.strip():
+            yield read_case(line, number)
+
+
+def reckoned_lines(lines: Iterable[str | bytes], *, free: bool = False) -> Iterator[str | WhoholdsError]:
+    """Reckon cases one line at a time: JSON for each, or the error for a bad one, and then go on with the next.
+
+    `free` searches all unions of the parts besides (see `search_case`).
+    """
+    for number, line in enumerate(bounded_lines(lines), start=1):
+        if line.strip():
+            try:
+                case = read_case(line, number)
+                reckoned = search_case(case) if free else reckon_case(case)
+            except WhoholdsError as error:
+                yield error
+            else:
+                yield msgspec.json.encode(reckoned).decode()
+
+
+def bounded_lines(lines: Iterable[str | bytes]) -> Iterator[str | bytes]:
+    """Yield lines; of a file, no more of a line than a case may have, so that an endless line ends."""
+    if not isinstance(lines, io.IOBase):
+        yield from lines
+        return
+    while line := lines.readline(MOST_CHARACTERS_A_LINE + 1):
+        yield line
+        end = "\n" if isinstance(line, str) else b"\n"
+        while len(line) > MOST_CHARACTERS_A_LINE and not line.endswith(end):
+            line = lines.readline(MOST_CHARACTERS_A_LINE + 1)
+
+
+def read_case(line: str | bytes, number: int = 1) -> Case:
+    """Read one case. Raises BadTable with the line's number for a line that is none."""
+    if len(line) > MOST_CHARACTERS_A_LINE:
+        raise BadTable(f"line {number}: longer than {MOST_CHARACTERS_A_LINE:,} characters; a case is shorter")
+    try:
+        case = _DECODER.decode(line)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise BadTable(f"line {number}: this is no case: {_one_line(error)}") from None
+    try:
+        _check(case)
+    except WhoholdsError as error:
+        raise BadTable(f"line {number}: case {_short(case.id)}: {error}") from None
+    return case
 
 
 def reckon_case(case: Case) -> CaseReckoning:
@@ -211,7 +246,7 @@ def _value(case: Case, reading: CaseReading) -> float:
         return round(above, 9)
     below = _sum(case, (reading.denominator,) if isinstance(reading.denominator, str) else reading.denominator)
     if below == 0:
-        raise BadTable(f"case {_short(case.id)}: a reading divides by zero; give another denominator")
+        raise BadTable("a reading divides by zero; give another denominator")
     scale = 100 if case.claim.unit == "percent" else 1
     return round(scale * above / below, 9)
 
@@ -225,7 +260,7 @@ def _sum(case: Case, names: tuple[str, ...]) -> float:
         # A part may itself be called "-x"; only a name that is no part is a subtraction.
         sign, plain = (1, name) if name in values else (-1, name.removeprefix("-"))
         if plain not in values or (sign < 0 and plain == name):
-            raise BadTable(f"case {_short(case.id)}: a reading names {_short(name)}, which is no part; name a part")
+            raise BadTable(f"a reading names {_short(name)}, which is no part; name a part")
         terms.append(sign * values[plain])
     return math.fsum(terms)
 

@@ -1,0 +1,168 @@
+"""Saying: departures, explanations and verdicts in plain sentences. What each thing is called stands in words.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from whoholds.model import Contested, Departure, Evidence, Status
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+CONTESTED_SAY: dict[Contested, str] = {
+    "with": "contested {noun} {be} counted with it",
+    "half": "half of the contested {noun} {be} counted",
+    "against": "contested {noun} {be} not counted",
+    "left out": "contested {noun} {be} left out of both the sum and the whole",
+}
+ALSO_SAY: dict[Status, str] = {
+    "influence": "{noun} under influence {be} counted as well as {noun} under control",
+    "unknown": "unconfirmed {noun} {be} counted too",
+}
+UNSAID = "what the source leaves unsaid"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return the vocabulary of words.toml."""
+    return tomllib.loads(files("whoholds.reckoning").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+# ---------------------------------------------------------------------------------------------------- names
+
+
+def holder_name(holder: str) -> str:
+    """Return a holder's name as it stands inside a sentence.
+
+    >>> holder_name("Government"), holder_name("ISIS")
+    ('the government', 'ISIS')
+    """
+    return str(words()["holders"].get(holder, holder))
+
+
+def noun_of(measure: str) -> str:
+    """Return what of a measure a side holds: "land", "districts"."""
+    return str(words()["measures"].get(measure, measure))
+
+
+def be(noun: str) -> str:
+    """Return the verb for a noun: land is, districts are."""
+    return "is" if noun in words()["singular"]["nouns"] else "are"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Join names: "a", "a and b", "a, b and c"."""
+    *first, last = list(names)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def amount(value: float, unit: str) -> str:
+    """Print a value in its unit, to two decimals at most.
+
+    >>> amount(97.4, "percent"), amount(14816.0, "km2"), amount(211, "districts")
+    ('97.4%', '14,816 km²', '211 districts')
+    """
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    number = "0" if number == "-0" else number
+    return str(words()["units"].get(unit, "{} " + unit)).format(number)
+
+
+def date_name(as_of: str) -> str:
+    """Print a day, a month or a year; anything else stays as the source gives it.
+
+    >>> date_name("2018-11"), date_name("2018-12-01"), date_name("2018"), date_name("spring 2018")
+    ('November 2018', '1 December 2018', '2018', 'spring 2018')
+    """
+    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", as_of)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return as_of
+    month = f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{int(match[3])} {month}" if match[3] else month
+
+
+def paper_name(measure: str, as_of: str) -> str:
+    """Name one table of a source: a map of land, figures of all else."""
+    return f"{'map' if noun_of(measure) == 'land' else 'figures'} of {date_name(as_of)}"
+
+
+def source_name(evidence: Evidence, measure: str) -> str:
+    """Name a table with its source: "Jusoor Center for Studies, map of November 2018"."""
+    return f"{evidence.source}, {paper_name(measure, evidence.as_of)}"
+
+
+# ---------------------------------------------------------------------------------------------------- departures
+
+
+def holder_departure(holder: str, noun: str) -> Departure:
+    """Counting a further holder."""
+    return Departure(dimension="holder", to=holder, say=f"{noun} held by {holder_name(holder)} {be(noun)} counted too")
+
+
+def dropped_departure(holder: str, noun: str) -> Departure:
+    """Not counting a holder whom the claim counts."""
+    say = f"{noun} held by {holder_name(holder)} {be(noun)} not counted"
+    return Departure(dimension="holder", to=f"not {holder}", say=say)
+
+
+def bloc_departure(bloc: str, noun: str) -> Departure:
+    """Counting all holders of a bloc."""
+    return Departure(dimension="bloc", to=bloc, say=f"all {noun} held by {holder_name(bloc)} {be(noun)} counted")
+
+
+def all_but_departure(enemies: Sequence[str], noun: str, *, unsaid: bool) -> Departure:
+    """Counting all but the enemy: what the others hold or, with what is unsaid, the whole less what the enemy holds."""
+    names = listed(holder_name(enemy) for enemy in enemies)
+    say = f"all {noun} not held by {names} {be(noun)} counted"
+    if not unsaid:
+        return Departure(dimension="all but", to=", ".join(enemies), say=say)
+    to = f"{', '.join(enemies)} (unsaid included)"
+    return Departure(dimension="all but", to=to, say=f"{say}, {UNSAID} included")
+
+
+def unsaid_departure() -> Departure:
+    """Counting what the source gives to nobody."""
+    return Departure(dimension="holder", to="unsaid", say=f"{UNSAID} is counted too")
+
+
+def contested_departure(treatment: Contested, noun: str) -> Departure:
+    """Treating contested ground otherwise than the words do."""
+    say = CONTESTED_SAY[treatment].format(noun=noun, be=be(noun))
+    return Departure(dimension="contested", to=treatment, say=say)
+
+
+def also_departure(status: Status, noun: str) -> Departure:
+    """Counting ground that its holder does not control for certain."""
+    return Departure(dimension="contested", to=status, say=ALSO_SAY[status].format(noun=noun, be=be(noun)))
+
+
+def listed_departure() -> Departure:
+    """Dividing by what the source lists instead of by the whole."""
+    return Departure(dimension="base", to="the sum of the parts", say="the whole is the sum of what the source lists")
+
+
+def base_departure(base: str) -> Departure:
+    """Dividing by another whole that the same source uses."""
+    return Departure(dimension="base", to=base, say=f"the whole is {base}")
+
+
+def measure_departure(measure: str) -> Departure:
+    """Counting something else on the same evidence."""
+    noun = noun_of(measure)
+    return Departure(dimension="measure", to=measure, say=f"{noun} {be(noun)} counted")
+
+
+def unit_departure(measure: str, unit: str) -> Departure:
+    """Taking the source's figures in another unit."""
+    name = {"km2": "km²", "percent": "percent"}.get(unit, unit)
+    return Departure(dimension="measure", to=f"{measure} in {unit}", say=f"the source's figures in {name} are used")
+
+
+def date_departure(measure: str, as_of: str) -> Departure:
+    """Taking the same source on another date."""
+    return Departure(dimension="date", to=as_of, say=f"its {paper_name(measure, as_of)} is used")

@@ -1,0 +1,180 @@
+"""Reckoning: a claim tried on all readings, and its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.errors import WhoholdsError
+from whoholds.model import Claim, Missing, PartTable, Reckoning, Tried, Verdict
+from whoholds.reckoning import saying
+from whoholds.reckoning.chance import chance
+from whoholds.reckoning.choosing import Lineup, line_up, noun_for
+from whoholds.reckoning.explaining import (
+    MOST_COST,
+    at_least_holding,
+    comes_out,
+    explain,
+    explanations,
+    nearest,
+    over_time,
+)
+from whoholds.reckoning.fit import Windows, claim_windows, is_cut_off
+from whoholds.reckoning.lacking import lacks_evidence, lacks_words
+from whoholds.reckoning.trying import Trial, try_table
+
+MOST_READINGS = 1_000_000
+
+
+def reckon(
+    claim: Claim,
+    tables: Sequence[PartTable],
+    *,
+    figure: int | None = None,
+    deals: int = 1000,
+    seed: int = 0,
+) -> Reckoning:
+    """Try a claim on all readings of the tables, and say which ways of counting give its figure.
+
+    `figure` is the index of the figure in its report. `deals` and `seed` are for the part that chance plays. The order
+    of the tables and of their parts does not matter. Raises BadTable for evidence that cannot be used (more than 16
+    holders, numbers that are not finite, a day that is none) and WhoholdsError for a figure that is not finite.
+
+    >>> from whoholds.model import Evidence, Part
+    >>> evidence = Evidence(source="Atlas of Nowhere", as_of="2018-11")
+    >>> parts = (Part(name="A", holder="A", value=60.0), Part(name="B", holder="B", value=40.0))
+    >>> table = PartTable(
+    ...     evidence=evidence, place="NWH", measure="area", unit="percent", day="2018-11-30", parts=parts, total=100
+    ... )
+    >>> reckoned = reckon(Claim(value=40, holders=("A",), enemies=("A",), on="2018-12-11", place="NWH"), [table])
+    >>> reckoned.verdict, reckoned.explanations[0].say.split(" (")[0]
+    ('only if', 'comes out at 40% if land held by A is not counted and land held by B is counted too')
+    """
+    if deals < 0 or seed < 0:
+        raise WhoholdsError("the number of deals and the seed are at least 0")
+    fit = claim_windows(claim)
+    if missing := lacks_words(claim):
+        return _cannot_tell(claim, figure, fit, missing)
+    lineup = line_up(claim, tables)
+    if not lineup.literals:
+        return _cannot_tell(claim, figure, fit, lacks_evidence(claim, tables))
+    trials = _try_all(claim, lineup, fit)
+    return _judge(claim, figure, lineup, trials, deals=deals, seed=seed)
+
+
+def _try_all(claim: Claim, lineup: Lineup, fit: Windows) -> list[Trial]:
+    """Try the tables in order, as long as no more than a million readings have been tried."""
+    trials: list[Trial] = []
+    for entry in (*lineup.literals, *lineup.others):
+        if sum(trial.size for trial in trials) <= MOST_READINGS:
+            trials.append(try_table(claim, entry, len(trials), fit))
+    return trials
+
+
+def _judge(
+    claim: Claim, figure: int | None, lineup: Lineup, trials: Sequence[Trial], *, deals: int, seed: int
+) -> Reckoning:
+    primary = trials[0]
+    literal = primary.literal
+    explained = [] if literal.gives else explanations(claim, trials)
+    verdict = _verdict(literal, explained)
+    closest = None if literal.gives or explained else nearest(trials)
+    cost = _bar(verdict, explained)
+    luck = chance(claim, trials, cost, deals=deals, seed=seed)
+    readings = tuple(tried for trial in trials for tried in trial.all_tried())
+    untried = len(lineup.literals) + len(lineup.others) - len(trials)
+    return Reckoning(
+        figure=figure,
+        claim=claim,
+        holds_window=primary.fit.holds,
+        gives_window=primary.fit.gives,
+        literal=literal,
+        by_source=tuple(trial.literal for trial in trials[: len(lineup.literals)]),
+        verdict=verdict,
+        say=_say(claim, primary, verdict, explained, closest) + _untried(untried),
+        explanations=tuple(explain(claim, trial, tried) for trial, tried in explained),
+        nearest=closest[1] if closest else None,
+        at_least_holds=() if literal.holds else tuple(tried for _, tried in at_least_holding(claim, trials)),
+        readings_tried=len(readings),
+        readings_that_give=sum(tried.gives for tried in readings),
+        coincidence=luck.given / luck.could_have_been_said,
+        by_dealing=luck.deals_that_give / deals if deals else None,
+        chance=luck,
+        evidence=tuple(trial.entry.table.evidence for trial in trials),
+        readings=readings,
+        over_time=over_time(explained, trials) if explained else (),
+    )
+
+
+def _verdict(literal: Tried, explained: Sequence[tuple[Trial, Tried]]) -> Verdict:
+    if literal.holds:
+        return "as stated"
+    return "only if" if explained and explained[0][1].cost <= MOST_COST else "no reading"
+
+
+def _bar(verdict: Verdict, explained: Sequence[tuple[Trial, Tried]]) -> int:
+    """Return the number of departures at which chance is asked: the cheapest explanation's, or the most allowed."""
+    if verdict == "as stated":
+        return 0
+    return explained[0][1].cost if explained else MOST_COST
+
+
+def _say(
+    claim: Claim,
+    primary: Trial,
+    verdict: Verdict,
+    explained: Sequence[tuple[Trial, Tried]],
+    closest: tuple[Trial, Tried] | None,
+) -> str:
+    """Say the verdict in one to three sentences."""
+    said = _literal_sentence(claim, primary)
+    if verdict == "as stated":
+        gives = "" if primary.literal.gives else " The words hold, but a closer figure could have been said."
+        return f"Holds as stated: {said}.{gives}"
+    if verdict == "only if":
+        text = f"Does not hold as stated: {said}. It {comes_out(claim, *explained[0])}."
+    elif explained:
+        text = (
+            f"No reading of at most {MOST_COST} departures gives it: {said}. With {explained[0][1].cost} departures it "
+        )
+        text += f"{comes_out(claim, *explained[0])}."
+    elif closest and closest[1].departures == () and closest[0] is primary:
+        text = f"No reading gives it: {said}, and no other reading comes nearer."
+    else:
+        text = f"No reading gives it: {said}."
+        text += f" The nearest {comes_out(claim, *closest)}." if closest else ""
+    values = [primary.literal.value, *([closest[1].value] if closest else [])]
+    cut = next((value for value in values if is_cut_off(value, claim)), None)
+    return text if cut is None else f"{text} {_cut_off_sentence(claim, cut)}"
+
+
+def _literal_sentence(claim: Claim, primary: Trial) -> str:
+    """Say what the literal reading comes to: "land held by the government comes to 59.6% (…)"."""
+    table = primary.entry.table
+    held = "held or contested by" if claim.relation == "contests" else "held by"
+    names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    value = saying.amount(primary.literal.value, claim.unit)
+    verb = "comes" if saying.be(noun_for(table)) == "is" else "come"
+    return f"{noun_for(table)} {held} {names} {verb} to {value} ({saying.source_name(table.evidence, table.measure)})"
+
+
+def _cut_off_sentence(claim: Claim, value: float) -> str:
+    whole, printed = saying.amount(value, claim.unit), saying.amount(claim.value, claim.unit)
+    return f"{whole}, cut off instead of rounded, reads {printed}; that does not fit."
+
+
+def _untried(tables: int) -> str:
+    if not tables:
+        return ""
+    return f" {tables} more tables were not tried, because there were over {MOST_READINGS:,} readings before them."
+
+
+def _cannot_tell(claim: Claim, figure: int | None, fit: Windows, missing: tuple[Missing, ...]) -> Reckoning:
+    return Reckoning(
+        figure=figure,
+        claim=claim,
+        holds_window=fit.holds,
+        gives_window=fit.gives,
+        verdict="cannot tell",
+        say=" ".join(item.say for item in missing),
+        missing=missing,
+    )
