@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Raw elements ("script") are among the void ones: they come as one tag.
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "
-    "script style textarea title xmp iframe noembed noframes svg math".split()  # noqa: SIM905
+VOID = _names("area base br col embed hr img input link meta param source track wbr") | _names(
+    "script style textarea title xmp iframe noembed noframes svg math"
 )
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot "
-    "th thead tr ul".split()  # noqa: SIM905
+BLOCKS = _names(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot
+    th thead tr ul"""
 )
 _LISTS = ("ul", "ol", "menu", "dir")
 _CELLS = ("td", "th", "table", "caption")
