@@ -8,7 +8,7 @@ from pathlib import Path
 from whoholds.atlas.estimates import Names, Row, last_day, read_cells, row_of
 from whoholds.atlas.holders import HolderBook
 from whoholds.atlas.places import Country, Places, read_places
-from whoholds.atlas.sources import SourceBook, read_sources, speaks_for_a_state, states_in
+from whoholds.atlas.sources import SourceBook, read_sources, speaks_for_a_side, states_in
 from whoholds.atlas.statements import PastStatement, past_statement
 from whoholds.atlas.tables import part_table, rows_by_table
 from whoholds.errors import BadTable, UnknownName, UnreadableSource, WhoholdsError
@@ -124,13 +124,19 @@ class Atlas:
         source = self._sources.named(text) or self._sources.named_within(text)
         if source:
             return self._side_of(source.side, source.country, place, on) if source.kind == "statement" else None
-        if speaks_for_a_state(text):
-            for code in states_in(text, self._places.place):
+        if speaks_for_a_side(text):
+            # "Syrian opposition spokesman" is the opposition's; "US commander in Syria" is no voice of Syria.
+            named = self._holders.speaking(text, place, on, abroad=lambda word: self.place(word) not in (None, place))
+            states = states_in(text, self._places.place)
+            if named and (not states or states[0] == place):
+                return named
+            for code in states:
                 side = self._side_of(self._places.by_code[code].name, None, place, on)
                 if side or code == place:
                     return side or self._own_government(place, on)
-        named = self._holders.holders(text, place, on)
-        return named[0] if len(named) == 1 else None
+            return None
+        whole = self._holders.holders(text, place, on)
+        return whole[0] if len(whole) == 1 else None
 
     def _side_of(self, side: str | None, country: str | None, place: str, on: str | None) -> str | None:
         """Return the holder in the country that a state, or another country's holder, is or supports there."""

@@ -130,11 +130,9 @@ def last_day(as_of: str) -> str:
     if not found:
         raise ValueError(as_of)
     year, month, day = (int(piece) if piece else None for piece in found.groups())
-    if not year:
-        raise ValueError(as_of)
-    month = month or 12
-    date(year, month, 1)  # the month must be one
-    return date(year, month, day if day is not None else monthrange(year, month)[1]).isoformat()
+    first = date(year or 0, 12 if month is None else month, 1)  # ValueError where there is no such month
+    days = monthrange(first.year, first.month)[1]
+    return first.replace(day=days if day is None else day).isoformat()
 
 
 def read_rows(path: Path, names: Names, *, only: str | None = None) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from whoholds.atlas.estimates import last_day
@@ -113,6 +113,20 @@ class HolderBook:
         pieces = _JOINTS.split(_before_backers(text))
         return tuple(dict.fromkeys(filter(None, (self._settled(normalised(piece), place, day) for piece in pieces))))
 
+    def speaking(self, text: str, place: str, on: str | None, abroad: Callable[[str], bool]) -> str | None:
+        """Return the holder that a speaker's name or office belongs to ("SDF commander"), by the longest name in it.
+
+        `abroad` says of a word whether it names another country: such a speaker is a state's, not a holder's.
+        """
+        words = text[:LONGEST_NAME].split()
+        day = last_day(on) if on else None
+        for length in range(min(len(words), _LONGEST_NAME_IN_WORDS), 0, -1):
+            for start in range(len(words) - length + 1):
+                found = self._named(normalised(" ".join(words[start : start + length])), place, day)
+                if found and not abroad(words[start]):
+                    return found
+        return None
+
     def find(self, name: str, place: str, on: str | None = None) -> tuple[str, ...]:
         """Return the holders that an option names. Raises UnknownName with the country's holders."""
         found = self.holders(name, place, on)
@@ -185,6 +199,10 @@ class HolderBook:
         while len(shorter) > 1 and shorter[-1] in people:
             shorter.pop()
             yield " ".join(shorter)
+        # "Turkish-backed Syrian factions": who backs them says who they are, as long as nobody else is named.
+        nobody = people | vocabulary()["before"] | self._demonyms[place]
+        if len(words) > 2 and words[1] == "backed" and nobody.issuperset(words[2:]):
+            yield " ".join(words[:2])
         # "Afghan Taliban", "Syrian rebels": the country's adjective says where, the rest says who.
         if len(words) > 1 and words[0] in self._demonyms[place]:
             rest = words[1:]
@@ -211,8 +229,8 @@ class HolderBook:
 
 
 def _after_from(words: list[str]) -> Iterator[int]:
-    """Yield where the words after each "from" begin that follows a taking, and after each "lost by"."""
-    taking = vocabulary()["taking"]
+    """Yield where the words after each "from" begin that follows a taking, after "lost by" and after "cleared of"."""
+    taking, ridding = vocabulary()["taking"], vocabulary()["ridding"]
     plain = [word.casefold() for word in words]
     taken_at = -_REACH - 1
     for at, word in enumerate(plain):
@@ -221,7 +239,12 @@ def _after_from(words: list[str]) -> Iterator[int]:
             "syrian",
         ]:  # the Free Syrian Army takes nothing by its name
             taken_at = at
-        elif (word == "from" and at - taken_at <= _REACH) or plain[max(at - 1, 0) : at + 1] == ["lost", "by"]:
+        before = plain[at - 1] if at else ""
+        if (
+            (word == "from" and at - taken_at <= _REACH)
+            or (word == "by" and before == "lost")
+            or (word == "of" and before in ridding)
+        ):
             yield at + 1
 
 

@@ -54,10 +54,10 @@ class SourceBook:
         return None
 
 
-def speaks_for_a_state(text: str) -> bool:
-    """Return whether the words are those for an office or a force of a state, and not for those who report on it.
+def speaks_for_a_side(text: str) -> bool:
+    """Return whether the words are those for an office or a force of a side, and not for those who report on it.
 
-    >>> speaks_for_a_state("Russian Foreign Ministry spokesman"), speaks_for_a_state("Russian newspaper")
+    >>> speaks_for_a_side("Russian Foreign Ministry spokesman"), speaks_for_a_side("Russian newspaper")
     (True, False)
     """
     words = set(normalised(text).split())

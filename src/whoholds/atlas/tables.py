@@ -6,6 +6,7 @@ statement or a gain, and is left out with a reason. Nothing vanishes: `leftover_
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from itertools import groupby
@@ -17,7 +18,6 @@ from whoholds.model import Evidence, Part, PartTable, Struct
 LICENCE = "facts collected from publications"
 NOT_SAID = "not said"
 SAID_TWICE = "said more than once"
-_PLURALS = {"population": "people", "area": "km2"}
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
@@ -172,27 +172,31 @@ def _note(
     said = [_sum_note(used, total, parts, remainder), total_note]
     said += [row.doubt for row in used]
     said += [
-        f"{row.holder}'s {row.printed} is left out: {row.left_out}" for row, _ in sorted_out.left_out if row.left_out
+        f"{row.holder} {row.printed} is left out: {row.left_out}" for row, _ in sorted_out.left_out if row.left_out
     ]
-    said += [f"{row.holder}'s {row.printed} is given as {_HEDGES[row.bound]}" for row in used if row.bound in _HEDGES]
-    said += [
-        f"{part.name.partition(' (')[0]}'s share is a range: its middle is taken"
-        for part, _ in parts
-        if " to " in part.name
-    ]
+    said += [f"{row.holder} is printed as {_HEDGES[row.bound]} {row.printed}" for row in used if row.bound in _HEDGES]
+    said += [f"{part.name} is a range, of which the middle is taken" for part, _ in parts if " to " in part.name]
+    said += [f"it counts {row.holder}" for row in used if "excluding" in row.holder]
     if any(row.union for row in used):
         said.append("a holder's figure counts ground under control and under influence (or contested) together")
     if any(row.date_inferred for row in used):
         said.append("the date is inferred")
-    said += [row.note for row in used if _is_caveat(row.note)]
+    said += [_without_labels(row.note) for row in used if any(word in row.note for word in _CAVEATS)]
     return "; ".join(dict.fromkeys(filter(None, said))) or None
 
 
-_HEDGES = {"about": "about that", "at_least": "more than that", "at_most": "less than that"}
+_HEDGES = {"about": "about", "at_least": "more than", "at_most": "less than"}
+_CAVEATS = ("Crimea", "excludes", "full or partial", "includes ", "controlled or contested by")
+_LABELS = re.compile(r"(?:BASE: [^;]*|STOCK\b|DATE INFERRED:)[;:,]? *")
 
 
-def _is_caveat(note: str) -> bool:
-    return any(word in note for word in ("Crimea", "excludes", "full or partial", "the rest contested", "includes "))
+def _without_labels(note: str) -> str:
+    """Return the note without the words that say what kind of row it is: the table says that itself.
+
+    >>> _without_labels("STOCK; BASE: the oblast; full or partial")
+    'full or partial'
+    """
+    return _LABELS.sub("", note).strip()
 
 
 def _sum_note(
