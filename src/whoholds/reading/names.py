@@ -1,0 +1,310 @@
+"""Names of sides and places in a sentence, and who "they" and "the group" are.
+
+A run is a stretch of words that can name somebody or something: "people's army of the Royal Government",
+"Syrian Democratic Forces (SDF)", "Wagner Group", "rebels", "Kobanî". What may be a side and what only a place is
+told by its words.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from whoholds.reading.tokens import Sentence, Token, sentence_spans, words_of
+from whoholds.reading.vocabulary import english
+
+LOOK_BACK = 6
+"""How many sentences before a pronoun are searched for who it is."""
+
+SIDE, COUNTRY, OTHER = 3, 2, 1
+_GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
+_PARTICLES = frozenset(("al", "el", "ez", "az", "ul", "as", "ash", "ad", "de", "bin", "ibn", "abu", "ed", "es", "la"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name in tokens `first` to `last` (half-open). `sort` is SIDE, COUNTRY or OTHER; `before` the preposition."""
+
+    first: int
+    last: int
+    sort: int
+    before: str
+
+
+def _low(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
+def bare(low: str) -> str:
+    """Return a word without its possessive ending."""
+    for ending in ("'s", "’s", "´s", "s'", "s’"):
+        if low.endswith(ending):
+            return low[: -len(ending)] + ("s" if ending[0] == "s" else "")
+    return low
+
+
+def _is_function(low: str) -> bool:
+    words = english()
+    return any(
+        low in words[key]
+        for key in (
+            "grammar.prepositions",
+            "grammar.auxiliaries",
+            "grammar.subordinators",
+            "grammar.pronouns",
+            "grammar.determiners",
+            "grammar.conjunctions",
+            "grammar.adverbs",
+            "grammar.months",
+            "grammar.days",
+            "grammar.speech",
+        )
+    )
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is written as part of a name."""
+    return token.cap and (not _is_function(token.low) or (token.text.isupper() and len(token.text) > 1))
+
+
+def _is_noun(token: Token) -> bool:
+    return token.kind == "w" and bare(token.low) in english()["holders.nouns"]
+
+
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a run can begin at token i."""
+    if i >= len(tokens) or tokens[i].kind != "w":
+        return False
+    if is_name(tokens[i]) and bare(tokens[i].low) not in english().verbs:
+        return True
+    if is_name(tokens[i]) and i > 0:
+        return True
+    if _is_noun(tokens[i]):
+        return True
+    return bare(tokens[i].low) in english()["holders.modifiers"] and _leads_to_noun(tokens, i)
+
+
+def _leads_to_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether modifiers from token i end in a noun for a side, or a name."""
+    for k in range(i + 1, min(i + 6, len(tokens))):
+        token = tokens[k]
+        if _is_noun(token) or is_name(token):
+            return True
+        if not (token.low in _GLUE or bare(token.low) in english()["holders.modifiers"]):
+            return False
+    return False
+
+
+def _joins(tokens: Sequence[Token], first: int, i: int) -> int | None:
+    """Return where a run goes on after a connecting word at token i, or None if it ends there."""
+    low = tokens[i].low
+    if low in _GLUE and i + 1 < len(tokens) and tokens[i].start == tokens[i - 1].end:
+        return i + 1 if tokens[i + 1].kind in "wn" and (tokens[i + 1].start == tokens[i].end or low == "-") else None
+    if low in _PARTICLES and i + 1 < len(tokens) and (tokens[i + 1].low in _GLUE or tokens[i + 1].cap):
+        return i + 1
+    if low == "of" and (_is_noun(tokens[i - 1]) or tokens[i - 1].cap):
+        at = i + 1 + (_low(tokens, i + 1) in ("the", "a", "our", "its"))
+        return at if _begins(tokens, at) else None
+    if low == "(" and i + 2 < len(tokens) and tokens[i + 2].low == ")" and tokens[i + 1].text.isupper():
+        return i + 3
+    return None
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    at = first + 1
+    while at < len(tokens) and at - first < 24:
+        if tokens[at - 1].low.endswith(("'s", "’s")) and tokens[at].kind != "w":
+            return at
+        if _begins(tokens, at):
+            at += 1
+            continue
+        joined = _joins(tokens, first, at)
+        if joined is None:
+            return at
+        at = joined
+    return min(at, len(tokens))
+
+
+def _sort(tokens: Sequence[Token], first: int, last: int) -> int:
+    words = english()
+    lows = [bare(token.low) for token in tokens[first:last]]
+    if (
+        any(low in words.holder_names for low in lows)
+        or any(f"{a} {b}" in words.holder_names for a, b in itertools.pairwise(lows))
+        or any(f"{a} - {b}" in words.holder_names for a, b in zip(lows, lows[2:], strict=False))
+    ):
+        return SIDE
+    if any(_is_noun(token) for token in tokens[first:last]):
+        return SIDE
+    text = [token.text for token in tokens[first:last]]
+    if any(word in words.peoples for word in text):
+        return SIDE
+    if place_of(tokens, first, last) in words.places.values():
+        return COUNTRY
+    return OTHER
+
+
+def place_of(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """Return the country or region that the tokens name or whose adjective they are, or None."""
+    places = english().places
+    words = [strip_possessive(token.text) for token in tokens[first:last]]
+    for length in (5, 4, 3, 2, 1):
+        for i in range(len(words) - length + 1):
+            name = " ".join(words[i : i + length]).replace(" - ", "-")
+            if name in places:
+                return places[name]
+            if length == 1 and name.endswith("s") and name[:-1] in places.values():
+                return name[:-1]
+    return None
+
+
+def strip_possessive(text: str) -> str:
+    """Return a word without "'s".
+
+    >>> strip_possessive("Angola's")
+    'Angola'
+    """
+    for ending in ("'s", "’s", "´s"):
+        if text.endswith(ending):
+            return text[: -len(ending)]
+    return text.rstrip("'’´")
+
+
+def find_runs(tokens: Sequence[Token]) -> list[Run]:
+    """Return the runs of a sentence in order; two sides joined by "and" are one run."""
+    found: list[Run] = []
+    i = 0
+    while i < len(tokens):
+        if not _begins(tokens, i):
+            i += 1
+            continue
+        last = _run_end(tokens, i)
+        run = Run(i, last, _sort(tokens, i, last), _before(tokens, i))
+        if found and _joined(tokens, found[-1], run):
+            first = found.pop()
+            run = Run(first.first, last, max(first.sort, run.sort), first.before)
+        found.append(run)
+        i = max(last, i + 1)
+    return found
+
+
+def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:
+    between = [token.low for token in tokens[left.last : right.first] if token.low not in ("the", "its", "a")]
+    if between not in (["and"], ["&"], ["or"]):
+        return False
+    return (left.sort >= COUNTRY) == (right.sort >= COUNTRY) and (
+        left.sort == right.sort or SIDE in (left.sort, right.sort)
+    )
+
+
+def _before(tokens: Sequence[Token], i: int) -> str:
+    """Return the preposition before a run, over its determiner and adjectives in lower case."""
+    at = i - 1
+    for _ in range(3):
+        low = _low(tokens, at)
+        if low in english()["grammar.prepositions"]:
+            return low
+        if low not in english()["grammar.determiners"] and low not in (
+            "eastern",
+            "western",
+            "northern",
+            "southern",
+            "nearby",
+            "neighbouring",
+            "neighboring",
+        ):
+            return ""
+        at -= 1
+    return ""
+
+
+class Passage:
+    """A text cut into sentences, whose tokens and runs are found when they are asked for.
+
+    Only the sentences near the one being read are kept, so that a text of any length costs little memory.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._sentences: dict[int, Sentence] = {}
+        self._runs: dict[int, list[Run]] = {}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int, int]]:
+        """Start, end and paragraph of every sentence."""
+        return list(sentence_spans(self.text))
+
+    def sentence(self, i: int) -> Sentence:
+        """Return sentence number i."""
+        if i not in self._sentences:
+            if len(self._sentences) > 4 * LOOK_BACK:
+                self._sentences.clear()
+                self._runs.clear()
+            start, end, paragraph = self.spans[i]
+            self._sentences[i] = Sentence(start, end, paragraph, words_of(self.text, start, end))
+        return self._sentences[i]
+
+    def runs(self, i: int) -> list[Run]:
+        """Return the names in sentence number i."""
+        if i not in self._runs:
+            self._runs[i] = find_runs(self.sentence(i).tokens)
+        return self._runs[i]
+
+    def words(self, i: int, first: int, last: int) -> str:
+        """Return the text of tokens `first` to `last` of sentence i, as it stands."""
+        tokens = self.sentence(i).tokens
+        return self.text[tokens[first].start : tokens[last - 1].end] if first < last else ""
+
+    def name(self, i: int, run: Run) -> str:
+        """Return a run's text without a possessive at its end and without an acronym in brackets."""
+        tokens = self.sentence(i).tokens
+        last = run.last
+        if last - run.first > 3 and tokens[last - 1].low == ")":
+            last -= 3
+        return tidy(self.words(i, run.first, last))
+
+
+def tidy(name: str) -> str:
+    """Strip leading articles and a closing possessive from a name.
+
+    >>> tidy("the  Turkish army's")
+    'Turkish army'
+    """
+    words = name.split()
+    while words and words[0].lower() in english()["grammar.determiners"] and len(words) > 1:
+        words = words[1:]
+    return strip_possessive(" ".join(words)).strip(" ,;:-–—()\"“”'‘")
+
+
+def _usable(run: Run) -> bool:
+    return run.sort >= SIDE
+
+
+def _is_anaphor(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run is only "the group" or "these militants": it names nobody by itself."""
+    tokens = passage.sentence(i).tokens[run.first : run.last]
+    return all(token.low in english()["holders.anaphors"] for token in tokens)
+
+
+def who(passage: Passage, i: int, before: int, *, sort: int = SIDE) -> tuple[int, Run] | None:
+    """Return the side that a pronoun at token `before` of sentence i stands for: sentence and run, or None.
+
+    In the same sentence the nearest subject before it; in an earlier one the first subject there.
+    """
+    here = [run for run in passage.runs(i) if run.last <= before and run.sort >= sort]
+    here = [run for run in here if not _is_anaphor(passage, i, run)]
+    for run in reversed(here):
+        if not run.before:
+            return i, run
+    for k in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
+        runs = [r for r in passage.runs(k) if r.sort >= sort and not _is_anaphor(passage, k, r)]
+        if here and runs:
+            break
+        for run in runs:
+            if not run.before:
+                return k, run
+        if runs:
+            return k, runs[0]
+    return (i, here[-1]) if here else None

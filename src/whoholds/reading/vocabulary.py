@@ -1,0 +1,230 @@
+"""The words of reports in English, read once from `vocabulary/en.toml` and `vocabulary/demonyms.toml`.
+
+Logic lives in the files beside; words live in the TOML files, so that somebody who knows the language but not the
+code can add one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+Phrases = dict[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a verb of holding, contesting, gaining or losing: `form` is base, s, past, part or ing."""
+
+    base: str
+    relation: str
+    form: str
+    weak: bool
+    prepositions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that numbers count: its `unit` (an English plural), its `kind`, and whether it is a singular."""
+
+    unit: str
+    kind: str
+    singular: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words of one language, in the shape in which the grammar asks for them."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    parts: dict[str, int]
+    glyphs: dict[str, tuple[int, int]]
+    percent: frozenset[tuple[str, ...]]
+    before: Phrases
+    after: Phrases
+    measures: dict[tuple[str, ...], tuple[str, str]]
+    nouns: dict[tuple[str, ...], Noun]
+    verbs: dict[str, Verb]
+    light: dict[str, str]
+    deverbal: dict[str, str]
+    places: dict[str, str]
+    peoples: dict[str, str]
+    holder_names: frozenset[str]
+    sets: dict[str, frozenset[str]]
+    maps: dict[str, dict[str, str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return a set of words by its table and key in the TOML file, as in "grammar.being"."""
+        return self.sets[name]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("whoholds.reading").joinpath("vocabulary", name).read_text("utf-8"))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """Cut a phrase as `tokens.words_of` cuts the text: hyphens and dots are words of their own or dropped."""
+    return tuple(phrase.replace("-", " - ").replace(".", "").split())
+
+
+def plural_forms(noun: str) -> tuple[str, str]:
+    """Return the singular and plural of a regular plural noun.
+
+    >>> plural_forms("oil fields")
+    ('oil field', 'oil fields')
+    """
+    return (noun[:-1] if noun.endswith("s") else noun), noun
+
+
+def inflect(verb: str) -> list[str]:
+    """Return base, -s, past, past participle and -ing of a regular verb; "=" at its end doubles the last letter.
+
+    >>> inflect("seize")
+    ['seize', 'seizes', 'seized', 'seized', 'seizing']
+    >>> inflect("grab=")
+    ['grab', 'grabs', 'grabbed', 'grabbed', 'grabbing']
+    """
+    stem = verb.rstrip("=")
+    if verb.endswith("="):
+        third, past, ing = stem + "s", stem + stem[-1] + "ed", stem + stem[-1] + "ing"
+    elif stem.endswith("e"):
+        third, past, ing = stem + "s", stem + "d", stem[:-1] + "ing"
+    elif stem.endswith("y") and stem[-2] not in "aeiou":
+        third, past, ing = stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
+    else:
+        third = stem + ("es" if stem.endswith(("s", "x", "sh", "ch")) else "s")
+        past, ing = stem + "ed", stem + "ing"
+    return [stem, third, past, past, ing]
+
+
+def _verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
+    stem = verb.rstrip("=")
+    if stem not in irregular:
+        return list(zip(inflect(verb), ("base", "s", "past", "past", "ing"), strict=True))
+    forms = irregular[stem]
+    named = [(forms[0], "base"), (forms[1], "s")]
+    named += [(form, "ing" if form.endswith("ing") else "past") for form in forms[2:]]
+    return named
+
+
+def _verbs(table: dict[str, Any]) -> dict[str, Verb]:
+    found: dict[str, Verb] = {}
+    weak, prepositional = set(table["weak"]["verbs"]), table["weak"]["prepositional"]
+    for relation, verbs in table["verbs"].items():
+        for verb in verbs:
+            stem = verb.rstrip("=")
+            for form, name in _verb_forms(verb, table["irregular"]):
+                made = Verb(stem, relation, name, stem in weak, tuple(prepositional.get(stem, ())))
+                # "overrun" is base and participle: the first form stays.
+                found.setdefault(form, made)
+    return found
+
+
+def _light(table: dict[str, Any]) -> dict[str, str]:
+    found = {}
+    for relation in ("gained", "lost"):
+        for verb in table["light"][relation]:
+            for form, _ in _verb_forms(verb, table["irregular"]):
+                found[form] = relation
+    return found
+
+
+def _nouns(table: dict[str, Any]) -> dict[tuple[str, ...], Noun]:
+    found: dict[tuple[str, ...], Noun] = {}
+    for kind in ("count", "people"):
+        for unit, plurals in table["units"][kind].items():
+            for plural in plurals:
+                single = table["singular"].get(plural, plural_forms(plural)[0])
+                if single != plural:
+                    found.setdefault(_words(single), Noun(unit, kind, True))
+                found[_words(plural)] = Noun(unit, kind, False)
+    return found
+
+
+def _people_plural(adjective: str) -> str:
+    return adjective if adjective.endswith(("ese", "ish", "ch", "s", "z", "i")) else adjective + "s"
+
+
+def _places(table: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what an adjective, a people or a country's own name is the place of, and the peoples' names."""
+    places: dict[str, str] = {}
+    peoples: dict[str, str] = dict(table["peoples"])
+    for place, adjectives in table["places"].items():
+        places.setdefault(place, place)
+        for adjective in adjectives:
+            places.setdefault(adjective, place)
+            plural = adjective + "s" if adjective.endswith("i") else _people_plural(adjective)
+            if plural != adjective:
+                peoples.setdefault(plural, plural)
+    return places, peoples
+
+
+def _phrases(lists: dict[str, list[str]]) -> Phrases:
+    return {_words(phrase): bound for bound in ("about", "at_least", "at_most") for phrase in lists[bound]}
+
+
+def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {
+        f"{name}.{key}": frozenset(value)
+        for name, part in table.items()
+        if name not in ("verbs", "irregular")
+        for key, value in part.items()
+        if isinstance(value, list) and all(isinstance(item, str) for item in value)
+    }
+
+
+def _measures(table: dict[str, Any]) -> dict[tuple[str, ...], tuple[str, str]]:
+    return {
+        _words(spelling): (kind, unit)
+        for kind in ("area", "distance")
+        for unit, spellings in table["units"][kind].items()
+        for spelling in spellings
+    }
+
+
+def _joined(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(_words(word)) for word in words)
+
+
+@lru_cache(maxsize=1)
+def english() -> Vocabulary:
+    """Return the vocabulary of English. It is read on first use and kept.
+
+    >>> english().verbs["seized"].relation
+    'gained'
+    >>> english().places["Georgian"]
+    'Georgia'
+    """
+    table, demonyms = _table("en.toml"), _table("demonyms.toml")
+    places, peoples = _places(demonyms)
+    numbers = table["numbers"]
+    return Vocabulary(
+        units=numbers["units"],
+        tens=numbers["tens"],
+        scales=numbers["scales"],
+        parts=numbers["parts"],
+        glyphs={glyph: (a, b) for glyph, (a, b) in numbers["glyphs"].items()},
+        percent=frozenset(_words(spelling) for spelling in numbers["percent"]),
+        before=_phrases(table["bounds"]),
+        after={_words(phrase): bound for phrase, bound in table["bounds"]["after"].items()},
+        measures=_measures(table),
+        nouns=_nouns(table),
+        verbs=_verbs(table),
+        light=_light(table),
+        deverbal={noun: relation for relation, nouns in table["deverbal"].items() for noun in nouns},
+        places=places,
+        peoples=peoples,
+        holder_names=_joined(table["holders"]["names"]),
+        sets=_sets(table),
+        maps={
+            "measures": table["ground"]["measures"],
+            "sorts": table["ground"]["sorts"],
+            "plural": table["holders"]["plural"],
+        },
+    )
