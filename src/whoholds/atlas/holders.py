@@ -24,6 +24,7 @@ _JOINTS = re.compile(
 )
 _LISTING = (",", "and", "or", "the")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
+_LONGEST_TEXT = 50_000  # characters: no paragraph is as long, and a longer text takes no longer
 _REACH = 15  # words between the taking and "from"
 _LONGEST_NAME_IN_WORDS = 7
 
@@ -145,7 +146,7 @@ class HolderBook:
             return ()
         day = last_day(on) if on else None
         named: dict[str, None] = {}
-        for sentence in _SENTENCE_END.split(text):
+        for sentence in _SENTENCE_END.split(text[:_LONGEST_TEXT]):
             words = re.findall(r"[^\s,()\[\]\"“”]+|,", sentence)
             for after_from in _after_from(words):
                 named.update(dict.fromkeys(self._list_at(words, after_from, place, day)))
