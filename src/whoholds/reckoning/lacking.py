@@ -30,6 +30,9 @@ def lacks_words(claim: Claim) -> tuple[Missing, ...]:
     if not claim.holders:
         say = "It is not said whose ground the figure counts; give it with --holder."
         missing.append(_missing("the holder", say, "--holder"))
+    if claim.kind == "distance":
+        say = "A distance is no share, area or count; no table of who holds what comes to it."
+        missing.append(_missing("a figure that counts ground", say))
     if claim.relation == "lost" or (claim.relation == "gained" and claim.unit != "percent"):
         verb = {"lost": "A loss", "gained": "A gain"}[claim.relation]
         say = f"{verb} is the difference of two dates; a table of who holds what on one date cannot settle it."

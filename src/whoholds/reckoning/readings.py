@@ -135,10 +135,15 @@ def evaluate(ground: Ground, variant: Variant, bits: npt.NDArray[np.float64], as
         rest = _like(ground.named, above) - above
         above = np.stack([(ground.whole or 0.0) - rest[0], rest[1]])
     if asked.unit_size is not None:
-        return np.round(above[0] / asked.unit_size, 9), above[1] / asked.unit_size
+        return _clean(above[0] / asked.unit_size), _clean(above[1] / asked.unit_size)
     below, below_rounding = _denominator(ground, variant)
     share = above[0] / below
-    return np.round(100 * share, 9), 100 * (above[1] + np.abs(share) * below_rounding) / below
+    return _clean(100 * share), _clean(100 * (above[1] + np.abs(share) * below_rounding) / below)
+
+
+def _clean(values: Floats) -> Floats:
+    """Round off what binary fractions add: 97.39999999999999 is 97.4. No -0 either."""
+    return np.round(values, 9) + 0.0
 
 
 def eligible(ground: Ground, bits: npt.NDArray[np.float64]) -> Floats:
