@@ -138,6 +138,15 @@ class Atlas:
         whole = self._holders.holders(text, place, on)
         return whole[0] if len(whole) == 1 else None
 
+    def source(self, text: str) -> str | None:
+        """Return the name of the source that a speaker or a paper is, or None: whose own table is no evidence for it.
+
+        >>> open_atlas().source("the Long War Journal"), open_atlas().source("the monitoring group SOHR")
+        ('Long War Journal', 'Syrian Observatory for Human Rights')
+        """
+        source = self._sources.named(text) or self._sources.named_within(text)
+        return source.name if source else None
+
     def _side_of(self, side: str | None, country: str | None, place: str, on: str | None) -> str | None:
         """Return the holder in the country that a state, or another country's holder, is or supports there."""
         if side is None or (country is not None and country != place):
@@ -188,7 +197,9 @@ class Atlas:
             for row in self.rows(place)
             if row.role == "statement"
         ]
-        wanted = [s for s in made if (side is None or s.side == side) and (day is None or _day_said(s) < day)]
+        wanted = [
+            s for s in made if (side is None or s.side == side) and (day is None or last_day(s.said or s.as_of) < day)
+        ]
         return tuple(sorted(wanted, key=lambda s: (s.day, s.source, s.name, s.unit, s.value)))
 
     def rows(self, place: str) -> list[Row]:
@@ -263,10 +274,6 @@ def _checked(on: str | None) -> str | None:
 
 def _days_between(as_of: str, day: date) -> int:
     return abs((date.fromisoformat(last_day(as_of)) - day).days)
-
-
-def _day_said(statement: PastStatement) -> str:
-    return last_day(statement.said) if statement.said else statement.day
 
 
 def _table_key(row: Row) -> tuple[str, ...]:

