@@ -285,7 +285,7 @@ def make_reckoning(figure_index: int = 1, **changes: Any) -> Reckoning:
         "literal": literal,
         "by_source": by_source,
         "verdict": "only if",
-        "say": "The words do not come out as they stand: the Government held 60.4% of Vardia. They do if more is counted.",
+        "say": "The words do not come out as they stand: the Government held 60.4%. They do if more is counted.",
         "explanations": make_explanations(readings),
         "at_least_holds": tuple(tried for tried in readings if tried.holds and tried.cost <= 3)[:2],
         "readings_tried": len(readings),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from whoholds.model import Comment, Evidence, Figure, Reading, Report, Tried
+from whoholds.model import Evidence, Figure, Reading, Report, Tried
 
 # C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
 # separators, tags, annotation marks and halves of surrogate pairs (they cannot be encoded).
@@ -182,12 +181,10 @@ def runs_right_to_left(code: str | None) -> bool:
     return script in rules["scripts"] if script else parts[0].lower() in rules["languages"]
 
 
-def standing(figure: Figure, comments: dict[int | str, Comment], report: Report) -> str:
-    """Return where a figure stands: "headline", "paragraph 3", "note by SF", "comment 20 by Spit"."""
+def standing(figure: Figure, report: Report) -> str:
+    """Return where a figure stands: "headline", "paragraph 3", "note by SF", "comment 20"."""
     if figure.comment is not None:
-        comment = comments.get(figure.comment)
-        author = comment.author if comment else None
-        return f"comment {shorten(str(figure.comment), 20)}" + (f" by {shorten(author, 40)}" if author else "")
+        return f"comment {shorten(str(figure.comment), 20)}"
     if figure.note is not None:
         by = report.notes[figure.note].by if 0 <= figure.note < len(report.notes) else None
         return f"note by {shorten(by, 40)}" if by else "editor's note"
@@ -199,7 +196,7 @@ def standing(figure: Figure, comments: dict[int | str, Comment], report: Report)
 def attribution(figure: Figure) -> str:
     """Return who says the figure, or that nobody is named."""
     if not figure.speaker:
-        return "in the writer's own words"
+        return "a reader" if figure.comment is not None else "in the writer's own words"
     return f"{shorten(figure.speaker, 80)}" + (", quoted" if figure.quoted else "")
 
 
@@ -255,8 +252,3 @@ def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
 def departing(tried: Tried) -> str:
     """Return a reading's departures from the literal one, or that there are none."""
     return "; ".join(clean(departure.say) for departure in tried.departures) or "read literally"
-
-
-def cell_width(text: str) -> int:
-    """Return how many columns of a fixed-width letter a text fills, wide characters counted twice."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

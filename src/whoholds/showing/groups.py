@@ -1,0 +1,93 @@
+"""Which figures are shown together: the same quantity said again, and those that lack the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whoholds.model import Answer, Evidence, Figure, Reckoning, Struct, Tried
+from whoholds.showing.words import whose
+
+
+class Same(Struct, frozen=True, kw_only=True):
+    """Reckonings of the same quantity (value, unit): the one to show at length, and the others, in the page's order."""
+
+    first: Reckoning
+    others: tuple[Reckoning, ...]
+
+
+class Lacking(Struct, frozen=True, kw_only=True):
+    """Figures that cannot be reckoned for the same reason: what is missing in sentences, and the figures' indexes."""
+
+    says: tuple[str, ...]
+    options: tuple[str, ...]
+    figures: tuple[int, ...]
+
+
+def quantity_of(figure: Figure) -> tuple[float, float | None, str, str]:
+    """Return what makes two figures the same quantity."""
+    return figure.value, figure.high, figure.kind, figure.unit
+
+
+def reckoned(answer: Answer) -> tuple[Same, ...]:
+    """Return the reckonings that have an answer. Of the same quantity, the one with the most readings leads."""
+    groups: dict[object, list[Reckoning]] = {}
+    for reckoning in answer.reckonings:
+        if reckoning.verdict != "cannot tell":
+            figure = figure_of(reckoning, answer)
+            groups.setdefault(quantity_of(figure) if figure else id(reckoning), []).append(reckoning)
+    return tuple(_lead(group) for group in groups.values())
+
+
+def _lead(group: list[Reckoning]) -> Same:
+    first = max(group, key=lambda reckoning: (reckoning.readings_tried, len(reckoning.explanations)))
+    return Same(first=first, others=tuple(reckoning for reckoning in group if reckoning is not first))
+
+
+def lacking(answer: Answer) -> tuple[Lacking, ...]:
+    """Return the figures that something is missing for, by what it is."""
+    groups: dict[tuple[str, ...], list[Reckoning]] = {}
+    for reckoning in answer.reckonings:
+        if reckoning.verdict == "cannot tell" and figure_of(reckoning, answer):
+            says = tuple(missing.say for missing in reckoning.missing) or (reckoning.say,)
+            groups.setdefault(says, []).append(reckoning)
+    return tuple(_same_lack(says, group) for says, group in groups.items())
+
+
+def _same_lack(says: tuple[str, ...], group: list[Reckoning]) -> Lacking:
+    options = [m.option for m in group[0].missing if m.option and m.option not in m.say]
+    figures = tuple(reckoning.figure for reckoning in group if reckoning.figure is not None)
+    return Lacking(says=says, options=tuple(options), figures=figures)
+
+
+def not_reckoned(answer: Answer) -> tuple[int, ...]:
+    """Return the indexes of the figures that have no reckoning: people, distances and the like."""
+    done = {reckoning.figure for reckoning in answer.reckonings}
+    return tuple(index for index in range(len(answer.report.figures)) if index not in done)
+
+
+def figure_of(reckoning: Reckoning, answer: Answer) -> Figure | None:
+    """Return the figure that a reckoning is of, if it names one that the report has."""
+    figures = answer.report.figures
+    index = reckoning.figure
+    return figures[index] if index is not None and 0 <= index < len(figures) else None
+
+
+def by_holders(tries: Sequence[Tried]) -> dict[str, list[Tried]]:
+    """Return readings by whose ground they count, in the order in which each comes first."""
+    found: dict[str, list[Tried]] = {}
+    for tried in tries:
+        found.setdefault(whose(tried.reading), []).append(tried)
+    return found
+
+
+def sources(answer: Answer) -> tuple[Evidence, ...]:
+    """Return every source that the answer rests on, each once, by name and date."""
+    found = {(e.source, e.as_of, e.url or "", e.kind): e for e in _all_evidence(answer)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _all_evidence(answer: Answer) -> Iterator[Evidence]:
+    for reckoning in answer.reckonings:
+        yield from reckoning.evidence
+    for check in answer.checks:
+        yield from check.sources

@@ -1,0 +1,253 @@
+"""An answer, a report or a reckoning on a terminal: compact, in plain sentences, 80 columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from whoholds.model import Answer, Check, Evidence, Explanation, Figure, Reckoning, Report, Tried
+from whoholds.showing import groups, words
+from whoholds.showing.printer import Piece, Printer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MOST_EXPLANATIONS = 4
+MOST_NAMED = 6
+
+
+def show_answer(answer: Answer, console: Console | None = None) -> None:
+    """Print what `check` found: the report, figure by figure its reckoning, the checks and the sources.
+
+    >>> from rich.console import Console
+    >>> show_answer(Answer(report=Report(headline="A bridge"), reckonings=(), checks=()), Console(width=80))
+    A bridge
+      no paragraphs · no notes · no statements · no figures · no comments
+    """
+    printer = Printer(console)
+    _head(printer, answer.report)
+    shown = groups.reckoned(answer)
+    if shown:
+        printer.heading("Figures")
+    for same in shown:
+        figure = groups.figure_of(same.first, answer)
+        _figure(printer, figure, answer.report) if figure else None
+        _reckoning(printer, same.first)
+        _said_again(printer, same.others, answer)
+    _without_an_answer(printer, answer)
+    _checks(printer, answer.checks)
+    _sources(printer, groups.sources(answer))
+
+
+def show_report(report: Report, console: Console | None = None) -> None:
+    """Print what was read from a page: its head, statements, figures and notes."""
+    printer = Printer(console)
+    _head(printer, report)
+    if report.statements:
+        printer.heading("Statements")
+    for statement in report.statements:
+        who = ", ".join(words.clean(part) for part in (statement.speaker, statement.rank, statement.role) if part)
+        verb = "quoted" if statement.direct else "reported"
+        printer.line((who, "bold"), f" ({verb}): {words.shorten(statement.content, 160)}", indent=2)
+    if report.notes:
+        printer.heading("Notes")
+    for note in report.notes:
+        printer.line((note.by or note.kind, "bold"), f": {words.shorten(note.text, 240)}", indent=2)
+    if report.figures:
+        printer.heading("Figures")
+    for figure in report.figures:
+        _figure(printer, figure, report)
+
+
+def show_reckoning(reckoning: Reckoning, console: Console | None = None) -> None:
+    """Print one reckoning with its sources."""
+    printer = Printer(console)
+    _reckoning(printer, reckoning)
+    _sources(printer, reckoning.evidence)
+
+
+# ------------------------------------------------------------------------------------------------------ the report
+
+
+def _head(printer: Printer, report: Report) -> None:
+    printer.line((report.headline or "A report without a headline", "bold"), hang=0)
+    dates = [
+        f"published {words.date(report.published)}" if report.published else "",
+        f"about {words.date(report.event_date)}" if report.event_date else "",
+        words.language(report.language) if report.language else "",
+    ]
+    origin = [part for part in (report.site or _host(report.url), *dates) if part]
+    if origin:
+        printer.line((" · ".join(origin), "dim"), indent=2, hang=0)
+    printer.line(_counts(report), indent=2, hang=0)
+    if report.appeal and report.appeal.raised is not None:
+        raised = words.money(report.appeal.raised, report.appeal.currency)
+        goal = words.money(report.appeal.goal, report.appeal.currency) if report.appeal.goal is not None else None
+        printer.line(f"appeal: {raised} raised" + (f" of {goal}" if goal else ""), indent=2, hang=0)
+    for warning in report.warnings[:MOST_NAMED]:
+        printer.line(("Note: ", "bold"), warning, indent=2)
+    if len(report.warnings) > MOST_NAMED:
+        printer.line(f"and {len(report.warnings) - MOST_NAMED:,} more notes on what was read", indent=2)
+
+
+def _counts(report: Report) -> str:
+    thread = words.counted(len(report.thread), "comment")
+    deepest = max((comment.depth for comment in report.thread), default=0)
+    return " · ".join(
+        [
+            words.counted(len(report.paragraphs), "paragraph"),
+            words.counted(len(report.notes), "note"),
+            words.counted(len(report.statements), "statement"),
+            words.counted(len(report.figures), "figure"),
+            f"{thread}, replies {deepest} deep" if deepest else thread,
+        ]
+    )
+
+
+def _figure(printer: Printer, figure: Figure, report: Report) -> None:
+    printer.console.print()
+    where = words.standing(figure, report)
+    printer.line(
+        (f"“{words.shorten(figure.quote, 120)}”", "bold"), f" · {words.attribution(figure)} · {where}", indent=2
+    )
+    printer.line((f"{words.amount(figure)}: {words.asked(figure)}", "dim"), indent=4, hang=0)
+
+
+# --------------------------------------------------------------------------------------------------- the reckoning
+
+
+def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
+    printer.line(*printer.verdict(reckoning.verdict), f"  {reckoning.say}", indent=4, hang=2)
+    unit = reckoning.claim.unit if reckoning.claim else "percent"
+    _literal(printer, reckoning, unit)
+    _explanations(printer, reckoning.explanations, reckoning)
+    if reckoning.nearest and not reckoning.explanations:
+        _tried(printer, "Nearest", reckoning.nearest, reckoning, unit)
+    if reckoning.verdict != "as stated":
+        for tried in reckoning.at_least_holds[:2]:
+            _tried(printer, "The words would hold", tried, reckoning, unit)
+    _by_source(printer, "By source, read literally", reckoning.by_source, reckoning, unit)
+    for whose, tries in groups.by_holders(reckoning.over_time).items():
+        _by_source(printer, f"On other dates, {whose}", tries, reckoning, unit)
+    if reckoning.readings_tried:
+        given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} give it. "
+        _labelled(printer, "Chance", given + (reckoning.chance.say if reckoning.chance else ""))
+    for missing in reckoning.missing:
+        option = f" ({missing.option})" if missing.option and missing.option not in missing.say else ""
+        _labelled(printer, "Missing", missing.say + option)
+
+
+def _labelled(printer: Printer, label: str, *pieces: Piece) -> None:
+    printer.line((f"{label}: ", "bold"), *pieces, indent=4)
+
+
+def _literal(printer: Printer, reckoning: Reckoning, unit: str) -> None:
+    if reckoning.literal:
+        _tried(printer, "Read literally", reckoning.literal, reckoning, unit)
+    if reckoning.holds_window and reckoning.gives_window:
+        holds, gives = words.window(reckoning.holds_window, unit), words.window(reckoning.gives_window, unit)
+        given = "" if holds == gives else f"; somebody would say it at {gives}"
+        _labelled(printer, "Window", f"the words hold at {holds}{given}")
+
+
+def _explanations(printer: Printer, explanations: Sequence[Explanation], reckoning: Reckoning) -> None:
+    if not explanations:
+        return
+    printer.line(("It comes out if something else is counted:", "bold"), indent=4)
+    for explanation in explanations[:MOST_EXPLANATIONS]:
+        evidence = _evidence_of(explanation.reading.evidence, reckoning)
+        printer.line(f"- {explanation.say}", (f" ({evidence})" if evidence else "", "dim"), indent=6)
+    if len(explanations) > MOST_EXPLANATIONS:
+        printer.line(f"- and {len(explanations) - MOST_EXPLANATIONS} more ways", indent=6)
+
+
+def _tried(printer: Printer, label: str, tried: Tried, reckoning: Reckoning, unit: str) -> None:
+    value = words.quantity(tried.value, unit)
+    how = words.way_of_counting(tried.reading, reckoning.evidence)
+    _labelled(printer, label, (value, "bold"), f" · {how}")
+
+
+def _by_source(printer: Printer, label: str, tries: Sequence[Tried], reckoning: Reckoning, unit: str) -> None:
+    if not tries:
+        return
+    named = [f"{words.quantity(t.value, unit)} ({_evidence_of(t.reading.evidence, reckoning)})" for t in tries]
+    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    _labelled(printer, label, ", ".join(named[:MOST_NAMED]) + more)
+
+
+def _evidence_of(index: int, reckoning: Reckoning) -> str:
+    return words.source(reckoning.evidence[index]) if 0 <= index < len(reckoning.evidence) else ""
+
+
+# ------------------------------------------------------------------------------------------- what has no long answer
+
+
+def _said_again(printer: Printer, others: Sequence[Reckoning], answer: Answer) -> None:
+    if not others:
+        return
+    named = []
+    for reckoning in others:
+        figure = groups.figure_of(reckoning, answer)
+        if figure:
+            quote = words.shorten(figure.quote, 40)
+            named.append(f"“{quote}” in {words.standing(figure, answer.report)}, {reckoning.verdict}")
+    _labelled(printer, "Said again", _some(named, MOST_NAMED))
+
+
+def _without_an_answer(printer: Printer, answer: Answer) -> None:
+    lacking, others = groups.lacking(answer), groups.not_reckoned(answer)
+    if not lacking and not others:
+        return
+    printer.heading("Figures without an answer")
+    for group in lacking:
+        options = f" ({', '.join(group.options)})" if group.options else ""
+        say = " ".join(group.says) + options
+        printer.line(*printer.verdict("cannot tell"), f"  {_quotes(group.figures, answer)}", indent=2)
+        printer.line(say, indent=4, hang=0)
+    if others:
+        printer.line(("Not reckoned", "bold"), f": {_quotes(others, answer)}", indent=2)
+        printer.line("No reckoning is made for people, distances and the like.", indent=4, hang=0)
+
+
+def _quotes(indexes: Sequence[int], answer: Answer) -> str:
+    """Name figures by their words, the same words once."""
+    times: dict[str, int] = {}
+    for index in indexes:
+        quote = f"“{words.shorten(answer.report.figures[index].quote, 60)}”"
+        times[quote] = times.get(quote, 0) + 1
+    named = [quote if many == 1 else f"{quote} ({many} times)" for quote, many in times.items()]
+    return f"{words.counted(len(indexes), 'figure')}: {_some(named, 12)}"
+
+
+def _some(named: Sequence[str], most: int) -> str:
+    more = f"; and {len(named) - most:,} more" if len(named) > most else ""
+    return "; ".join(named[:most]) + more
+
+
+def _checks(printer: Printer, checks: Sequence[Check]) -> None:
+    if checks:
+        printer.heading("Checks inside the report")
+    for check in checks:
+        outcome = {True: "fits", False: "does not fit", None: "shown, not judged"}[check.holds]
+        sources = "; ".join(words.source(evidence) for evidence in check.sources[:MOST_NAMED])
+        printer.line((f"{outcome}: ", "bold"), check.say, (f" ({sources})" if sources else "", "dim"), indent=2)
+
+
+def _sources(printer: Printer, evidence: Sequence[Evidence]) -> None:
+    if evidence:
+        printer.heading("Sources")
+    for one in evidence:
+        licence = f" · {words.shorten(one.licence, 40)}" if one.licence else ""
+        address = f" · {words.shorten(_short_address(one.url), 60)}" if one.url else ""
+        printer.line(words.source(one), (f"{licence}{address}", "dim"), indent=2)
+        if one.note:
+            printer.line((words.shorten(one.note, 200), "italic"), indent=4, hang=0)
+
+
+def _host(url: str | None) -> str:
+    return _short_address(url).split("/")[0] if url else ""
+
+
+def _short_address(url: str) -> str:
+    """Leave out the scheme and everything after the path."""
+    return url.split("://", 1)[-1].split("?", 1)[0].split("#", 1)[0]
