@@ -166,6 +166,13 @@ def test_two_sides_who_both_say_more_than_do_not_complete_each_other() -> None:
     )
 
 
+def test_more_than_and_more_than_do_not_make_the_whole() -> None:
+    text = "The army holds more than 80% of the town, the rebels more than 20%."
+    more: dict[str, Any] = {"bound": "at_least", "base": "town"}
+    army = figure(text, "more than 80%", 80, holder="army", **more)
+    assert checks(text, army, figure(text, "more than 20%", 20, holder="rebels", **more)) == ()
+
+
 def test_a_change_is_no_complement() -> None:
     text = "Their share rose from 40 percent to 60 percent."
     assert checks(text, figure(text, "40 percent", 40), figure(text, "60 percent", 60, relation="gained")) == ()

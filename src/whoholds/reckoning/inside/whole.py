@@ -153,6 +153,8 @@ def _sums(report: Report, passage: Passage, group: Sequence[int]) -> Iterator[Ch
     windows = [gives_window(figures[i]) for i in parts]
     low, high = sum(window[0] for window in windows), sum(window[1] for window in windows)
     holds = _verdict(total, low, high, complete=rest is not None)
+    if holds is True and total >= 100 and rest is None and any(figures[i].bound == "at_least" for i in parts):
+        return  # "more than 80" and "more than 20" are more than the whole, and may be what two sides say
     if holds is None and not TOO_FEW <= total < 100:
         return
     if holds is False and rest is None and _may_overlap(figures, parts):
