@@ -14,7 +14,8 @@ from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, PartTab
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from whoholds.atlas import Atlas
+    from whoholds.atlas import Atlas, Country, PastStatement
+    from whoholds.reckoning import PastClaim, WholeArea
 
     Watch = Callable[[Iterable[tuple[int, Figure]], int], Iterable[tuple[int, Figure]]]
 
@@ -68,7 +69,7 @@ def read_page(source: str | Path) -> Report:
 def settled_options(atlas: Atlas, *, on: str | None, place: str | None, holder: str | None) -> Options:
     """The user's options with the country as its code, or an error that names what comes near."""
     code = atlas.find_place(place) if place else None
-    if code and not atlas.has_evidence(code):
+    if code and not atlas.tables(code):
         name = atlas.country(code).name
         raise WhoholdsError(
             f"the atlas has no evidence for {name} ({code}). Add a layer, or give an atlas with --atlas."
@@ -120,7 +121,7 @@ def evidence_for(claim: Claim, speaker: str | None, atlas: Atlas) -> tuple[PartT
 
 def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Reckoning, ...]) -> tuple[Check, ...]:
     """The checks inside the report, with the country's area and what sides stated before."""
-    from whoholds.reckoning import PastClaim, WholeArea, check_inside
+    from whoholds.reckoning import check_inside
 
     claims = [reckoning.claim for reckoning in reckonings if reckoning.claim]
     places = [claim.place for claim in claims if claim.place]
@@ -128,15 +129,40 @@ def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Rec
     on = last_day(options.on) or next((claim.on for claim in claims if claim.on), None)
     if place is None:
         return check_inside(report, on=on)
-    country = atlas.country(place)
-    past = tuple(msgspec.convert(statement, PastClaim, from_attributes=True) for statement in atlas.statements(place))
     return check_inside(
         report,
         on=on,
         place=place,
-        country=WholeArea(name=country.name, area_km2=country.area_km2, source=country.evidence),
-        past=past,
+        country=whole_area(atlas.country(place)),
+        past=tuple(past_claim(statement) for statement in atlas.statements(place) if not statement.flow),
         tables=atlas.tables(place, on=on),
+    )
+
+
+def whole_area(country: Country) -> WholeArea | None:
+    """The country's area with its source, as the checks want it; None if nobody says how large it is."""
+    from whoholds.reckoning import WholeArea
+
+    if country.area_km2 is None:
+        return None
+    return WholeArea(name=country.name, area_km2=country.area_km2, source=country.evidence)
+
+
+def past_claim(statement: PastStatement) -> PastClaim:
+    """What a side published, as the checks want it."""
+    from whoholds.reckoning import PastClaim
+
+    kinds = {"percent": "share", "km2": "area"}
+    return PastClaim(
+        on=statement.said or statement.as_of,
+        source=statement.source,
+        value=statement.value,
+        unit=statement.measure if statement.unit == "count" else statement.unit,
+        measure=statement.measure,
+        kind=kinds.get(statement.unit, "count"),
+        holder=statement.holder or statement.name,
+        url=statement.url,
+        note=statement.note,
     )
 
 

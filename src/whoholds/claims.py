@@ -24,7 +24,7 @@ DAY_WITHOUT_YEAR = re.compile(r"--(\d\d)-(\d\d)")
 PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captured|liberated|held|seized)\b", re.I)
 
 
-class Options(Struct):
+class Options(Struct, frozen=True, kw_only=True):
     """What the user said beside the page: a date (ISO 8601), a country (ISO 3166 alpha-3), a holder."""
 
     on: str | None = None

@@ -19,7 +19,7 @@ from whoholds import __version__
 from whoholds.errors import WhoholdsError
 
 if TYPE_CHECKING:
-    from whoholds.model import Claim
+    from whoholds.model import Bound
 
 BOUNDS = ("exact", "about", "at_least", "at_most")
 
@@ -230,7 +230,7 @@ def opened(source: str) -> TextIO:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def reckon(
     value: str | None,
-    bound: str | None,
+    bound: Bound | None,
     holder: str | None,
     place: str | None,
     on: str | None,
@@ -258,9 +258,16 @@ def reckon(
         sys.exit(reckon_cases(case, free=free))
     if free:
         raise click.UsageError("--free goes with --case.")
-    claim = claim_of(value, bound=bound, holder=holder, place=place, on=on, measure=measure)
-    from whoholds.checking import reckon_claim
+    if value is None:
+        raise click.UsageError("Name a VALUE, such as 96.5%, or give --case FILE.")
+    if not (holder and place and on):
+        lacking = next(name for name, given in (("--holder", holder), ("--place", place), ("--on", on)) if not given)
+        raise click.UsageError(f"Give {lacking} as well: a figure alone says neither who, nor where, nor when.")
+    from whoholds.checking import claim_from_words, reckon_claim
 
+    claim = claim_from_words(value, bound=bound, on=on, measure=measure)
+    if claim is None:
+        raise click.UsageError(f"{value!r} is not a figure. Write it as 96.5%, “27,000 sq km” or “a third”.")
     reckoning = reckon_claim(claim, atlas=atlas, place=place, holder=holder, enemies=enemies, deals=deals)
     if as_json:
         from whoholds.showing import to_json
@@ -272,25 +279,6 @@ def reckon(
         show_reckoning(reckoning)
     if reckoning.verdict == "cannot tell":
         sys.exit(1)
-
-
-def claim_of(
-    value: str | None, *, bound: str | None, holder: str | None, place: str | None, on: str | None, measure: str | None
-) -> Claim:
-    """The claim that the words of the command line make, without its names settled; wrong use if one is missing."""
-    if value is None:
-        raise click.UsageError("Name a VALUE, such as 96.5%, or give --case FILE.")
-    for option, given in (("--holder", holder), ("--place", place), ("--on", on)):
-        if not given:
-            raise click.UsageError(f"Give {option} as well: a figure alone says neither who, nor where, nor when.")
-    from whoholds.checking import claim_from_words
-
-    claim = claim_from_words(value, bound=bound, on=on, measure=measure)
-    if claim is None:
-        raise click.UsageError(
-            f"{value!r} is not a figure that can be read. Write it as 96.5%, “27,000 sq km” or “a third”."
-        )
-    return claim
 
 
 def reckon_cases(path: Path, *, free: bool) -> int:

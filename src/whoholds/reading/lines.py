@@ -13,14 +13,14 @@ from whoholds.reading.passage import read_passage
 LONGEST_LINE = 20_000_000  # characters; a longer line is refused before it is parsed
 
 
-class Passage(Struct):
+class Passage(Struct, frozen=True, kw_only=True):
     """One line in: a passage with its ID; other fields are left unread."""
 
     id: str | int
     text: str
 
 
-class PassageFigures(Struct):
+class PassageFigures(Struct, frozen=True, kw_only=True):
     """One line out."""
 
     id: str | int
