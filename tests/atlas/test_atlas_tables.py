@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from math import isclose
+from time import process_time
 
 import pytest
 
@@ -302,6 +303,24 @@ def test_no_holder_of_a_table_is_unknown_to_the_atlas(atlas: Atlas) -> None:
     for code in COUNTRIES:
         named = {part.holder for t in atlas.tables(code) for part in t.parts if part.holder}
         assert named <= set(atlas.holders(code))
+
+
+def test_every_statement_has_a_side_of_its_war(atlas: Atlas) -> None:
+    for code in COUNTRIES:
+        assert {s.side for s in atlas.statements(code)} <= set(atlas.holders(code)), code
+
+
+def test_a_source_that_is_near_a_side_says_so(atlas: Atlas) -> None:
+    districts = table(atlas, "AFG", "SIGAR / USFOR-A", "2016-08-28", measure="districts", unit="districts")
+    assert districts.evidence.note == "the data are those of a force that fought on the Government's side"
+    assert table(atlas, "SYR", JUSOOR, "2018-04").evidence.note is None
+
+
+def test_opening_is_quick() -> None:
+    """It takes some 20 ms of CPU time; the limit is far off, because other machines are slower."""
+    start = process_time()
+    open_atlas().tables("SYR", on="2018-12-11")
+    assert process_time() - start < 0.5
 
 
 def test_same_answer_twice() -> None:

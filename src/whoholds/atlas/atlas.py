@@ -177,7 +177,7 @@ class Atlas:
             return ()
         country = self._places.by_code[place]
         near = [row for row in self.rows(place) if day is None or _days_between(row.as_of, day) <= within_days]
-        tables = (part_table(rows, country) for rows in rows_by_table(near))
+        tables = (part_table(rows, country, self._sources.note(rows[0].source)) for rows in rows_by_table(near))
         return tuple(table for table in tables if table is not None)
 
     def statements(

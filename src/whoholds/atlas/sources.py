@@ -39,6 +39,10 @@ class SourceBook:
         """Return "assessment" or "statement"; a source that nobody knows is taken as one that assesses."""
         return self.by_name[name].kind if name in self.by_name else "assessment"
 
+    def note(self, name: str) -> str | None:
+        """Return what a reader should know of the source, or None."""
+        return self.by_name[name].note if name in self.by_name else None
+
     def named(self, text: str) -> Source | None:
         """Return the source that the text is a name of."""
         return self._by_form.get(without_article(normalised(text)))

@@ -77,8 +77,11 @@ def _settle(whole: Row, pieces: list[Row], reasons: dict[int, str]) -> None:
         reasons.update({row.number: f"lies inside {whole.holder}'s {whole.printed}" for row in pieces})
 
 
-def part_table(rows: list[Row], country: Country) -> PartTable | None:
-    """Make one table of one table's rows. None if no row of it is a holding that somebody assessed."""
+def part_table(rows: list[Row], country: Country, of_source: str | None = None) -> PartTable | None:
+    """Make one table of one table's rows. None if no row of it is a holding that somebody assessed.
+
+    `of_source` is what a reader should know of the source; it stands at the end of the table's note.
+    """
     sorted_out = sort_out(rows)
     used = sorted_out.used
     if not used:
@@ -101,7 +104,7 @@ def part_table(rows: list[Row], country: Country) -> PartTable | None:
             url=_most_common_url(used),
             licence=LICENCE,
             kind="shares",
-            note=_note(sorted_out, total, total_note, parts, remainder),
+            note="; ".join(filter(None, (_note(sorted_out, total, total_note, parts, remainder), of_source))) or None,
         ),
         place=first.country,
         measure=first.measure,
