@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, tidy
 from whoholds.reading.tokens import Token
@@ -16,29 +17,6 @@ from whoholds.reading.vocabulary import english
 
 LOOK_BACK = 6
 """How many sentences before "the city" are searched for which city it is."""
-
-_PLACE_WORDS = frozenset(
-    ("in", "of", "near", "at", "inside", "across", "throughout", "within", "around", "from", "to", "into", "on", "for")
-)
-_COMPASS = (
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "central",
-    "east",
-    "west",
-    "north",
-    "south",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +81,8 @@ def about_ground(tokens: Sequence[Token], whole: Whole) -> bool | None:
     verdict = None
     for k in range(whole.first, whole.last):
         low = bare(tokens[k].low)
+        if low == "and" and verdict:
+            return True
         if low in words["not_ground.of"] and not (tokens[k].cap and k > whole.first):
             if low in ("government", "force", "army", "foreign", "oil", "ethnic") and k + 1 < whole.last:
                 continue
@@ -118,7 +98,7 @@ def measure_of(tokens: Sequence[Token], whole: Whole | None) -> str:
         return "area"
     words = english()
     lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
-    for low, following in zip(lows, [*lows[1:], ""], strict=True):
+    for low, following in pairwise([*lows, ""]):
         if low in words["ground.population"] and following not in ("'s", "center", "centers", "centres", "republic"):
             return "population"
         if low in words["ground.settlement_like"]:
@@ -139,7 +119,7 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return sort in ("country", "any")
     if run.sort != OTHER or sort == "country":
         return False
-    return run.before in _PLACE_WORDS or _low(tokens, run.last) in english()["ground.nouns"]
+    return run.before in english()["bases.place_words"] or _low(tokens, run.last) in english()["ground.nouns"]
 
 
 def _place_name(passage: Passage, i: int, run: Run) -> str:
@@ -147,7 +127,7 @@ def _place_name(passage: Passage, i: int, run: Run) -> str:
     tokens = passage.sentence(i).tokens
     name = place_of(tokens, run.first, run.last)
     first, last = run.first, run.last
-    if run.first and tokens[run.first - 1].low in _COMPASS:
+    if run.first and tokens[run.first - 1].low in english()["bases.compass"]:
         first -= 1
     if _low(tokens, last) in (
         "province",

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from whoholds.model import Bound, Figure, Kind, Relation
+from whoholds.model import Figure, Kind, Relation
 from whoholds.reading import bases
+from whoholds.reading.candidates import Candidate, candidates
 from whoholds.reading.grounds import is_ground
+from whoholds.reading.holders import holder_of
 from whoholds.reading.names import Passage
-from whoholds.reading.numbers import Number, find_numbers
-from whoholds.reading.relations import Stand, choose, holder_of
+from whoholds.reading.relations import Stand, choose, of_their_area
 from whoholds.reading.tokens import Token
 from whoholds.reading.triggers import Trigger, find_triggers
-from whoholds.reading.units import Unit, unit_of
-from whoholds.reading.vocabulary import english
 
 _MAYBE = re.compile(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
@@ -28,193 +27,6 @@ _MAYBE = re.compile(
     r"|eighty|ninety|hundred|thousand|million|dozen|(?:nearly|almost) all)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number with its unit: tokens `first` to `last` are its quote."""
-
-    number: Number
-    unit: Unit
-    first: int
-    last: int
-    bound: Bound
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
-def bound_before(tokens: Sequence[Token], first: int) -> tuple[Bound, int]:
-    """Return the bound that stands before token `first`, and the token where its words begin.
-
-    >>> from whoholds.reading.tokens import words_of
-    >>> bound_before(words_of("it held no less than 40 percent"), 5)
-    ('at_least', 2)
-    """
-    words = english()
-    start = first - 1 if _low(tokens, first - 1) in ("the", "a") and first > 1 else first
-    for at in (first, start):
-        for length in (4, 3, 2, 1):
-            if at - length < 0:
-                continue
-            phrase = tuple(token.low for token in tokens[at - length : at])
-            if phrase not in words.before:
-                continue
-            if phrase == ("over",) and _over_is_preposition(tokens, at - 1):
-                continue
-            if phrase in (("about",), ("around",), ("near",), ("under",), ("above",), ("below",)) and at != first:
-                continue
-            inner = bound_before(tokens, at - length)
-            if inner[1] < at - length and inner[0] != "exact":
-                return _stronger(inner[0], words.before[phrase]), inner[1]
-            return words.before[phrase], at - length  # type: ignore[return-value]
-    return "exact", first
-
-
-def _stronger(outer: Bound, inner: str) -> Bound:
-    return outer if inner == "about" else inner  # type: ignore[return-value]
-
-
-def _over_is_preposition(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "took control over two thirds" from "they control over two thirds"."""
-    noun = _low(tokens, at - 1)
-    if noun not in english()["bounds.over_is_preposition"]:
-        return False
-    if noun in ("control", "hold", "rule", "claim", "claims"):
-        before = _low(tokens, at - 2)
-        return (
-            before in english().light
-            or before in english()["grammar.determiners"]
-            or before
-            in (
-                "in",
-                "have",
-                "has",
-                "had",
-                "full",
-                "maintain",
-                "security",
-                "exercise",
-                "retain",
-                "effective",
-                "military",
-            )
-        )
-    return True
-
-
-def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound, int] | None:
-    for length in (3, 2, 1):
-        phrase = tuple(_low(tokens, last + k) for k in range(length))
-        if phrase in english().after:
-            return english().after[phrase], last + length  # type: ignore[return-value]
-    if _low(tokens, last) == "+":
-        return "at_least", last + 1
-    return None
-
-
-def _estimated(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a hedge stands some words before: "the UN estimates", "it is estimated that"."""
-    return any(token.low in english()["bounds.estimating"] for token in tokens[max(0, first - 5) : first])
-
-
-def _all_before(tokens: Sequence[Token], first: int) -> int:
-    """Return where "all" of "all 18" or "all of the country's 18" begins, or `first`."""
-    for k in range(first - 1, max(-1, first - 6), -1):
-        if tokens[k].low == "all":
-            return k
-        if tokens[k].low not in ("of", "the", "its", "their", "our", "these", "those") and not tokens[k].low.endswith(
-            "s"
-        ):
-            return first
-    return first
-
-
-def _candidate(tokens: Sequence[Token], number: Number, unit: Unit) -> Candidate:
-    bound, first = bound_before(tokens, number.first)
-    last = unit.last
-    if _low(tokens, number.first - 1) == "between" and number.high is not None:
-        first = min(first, number.first - 1)
-    after = _bound_after(tokens, last) or (_bound_after(tokens, number.last) if bound == "exact" else None)
-    if after and bound == "exact":
-        bound, last = after[0], max(last, after[1])
-    if bound == "exact" and _estimated(tokens, first):
-        bound = "about"
-    if unit.kind in ("count", "people"):
-        first = min(first, _all_before(tokens, first))
-    return Candidate(number, unit, first, last, bound)
-
-
-def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
-    """Yield "nearly all of X" as a share of 100."""
-    for i in range(len(tokens) - 2):
-        if tokens[i].low in ("nearly", "almost", "virtually", "practically") and tokens[i + 1].low == "all":
-            if tokens[i].low in ("virtually", "practically"):
-                continue
-            if any(token.kind == "n" for token in tokens[i + 2 : i + 5]):
-                continue
-            number = Number(i + 1, i + 2, 100.0, form="fraction")
-            yield Candidate(number, Unit("share", "percent", i + 2), i, i + 2, "about")
-
-
-def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> Unit | None:
-    """Give "another 20,000 in the north" the unit of the number before it."""
-    if previous is None or previous.unit.kind not in ("count", "people") or number.form != "cardinal":
-        return None
-    joined = _low(tokens, number.first - 1) in ("another", "and", "to", "further", ",", "about", "or", "with")
-    placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
-    if not (joined and placed) or _is_date(tokens, number):
-        return None
-    return Unit(previous.unit.kind, previous.unit.unit, number.last)
-
-
-def _is_date(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether a number is a day or a year."""
-    words = english()
-    if number.form != "cardinal" or tokens[number.first].kind != "n":
-        return False
-    before, after = _low(tokens, number.first - 1), _low(tokens, number.last)
-    text = tokens[number.first].text
-    if number.value <= 31 and (after in words["grammar.months"] or before in words["grammar.months"]):
-        return not (after == "may" and not tokens[number.last].cap)
-    year = len(text) == 4 and text.isdigit() and 1700 <= number.value <= 2100
-    if year and (
-        before in words["grammar.months"] or before in words["grammar.year_words"] or before in (",", "(", "-", "–")
-    ):
-        return before not in ("of", "to", "and", "around", ",", "(") or not _counted_next(tokens, number.last)
-    return False
-
-
-def _counted_next(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].low in ("people", "civilians", "square", "km", "km2", "sq", "villages")
-
-
-def candidates(tokens: Sequence[Token]) -> list[Candidate]:
-    """Return the numbers of a sentence that have a unit, in order and without overlap."""
-    numbers = find_numbers(tokens)
-    by_first = {number.first: number for number in numbers}
-    found: list[Candidate] = []
-    taken = 0
-    for number in numbers:
-        if number.first < taken or _is_date(tokens, number):
-            continue
-        unit = unit_of(tokens, number, by_first) or _elliptic(tokens, number, found[-1] if found else None)
-        if unit is None:
-            continue
-        candidate = _candidate(tokens, number, unit)
-        if candidate.first < taken:
-            candidate = Candidate(number, unit, number.first, candidate.last, candidate.bound)
-        found.append(candidate)
-        taken = candidate.last
-    for candidate in _nearly_all(tokens):
-        if not any(other.first < candidate.last and candidate.first < other.last for other in found):
-            found.append(candidate)
-    found.sort(key=lambda candidate: candidate.first)
-    return found
-
-
-# ------------------------------------------------------------------------------------------------ figures
 
 
 def _converts(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
@@ -235,7 +47,7 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
     previous: tuple[Candidate, Figure] | None = None
     for candidate in found:
         if previous and _converts(tokens, candidate, previous[0]):
-            figure = _again(passage, candidate, previous[1])
+            figure = _again(passage, tokens, candidate, previous[1])
         else:
             made = _figure(passage, i, candidate, triggers)
             if made is None:
@@ -252,11 +64,9 @@ def _quote(passage: Passage, tokens: Sequence[Token], candidate: Candidate) -> t
     return passage.text[start:end], (start, end)
 
 
-def _again(passage: Passage, candidate: Candidate, figure: Figure) -> Figure:
+def _again(passage: Passage, tokens: Sequence[Token], candidate: Candidate, figure: Figure) -> Figure:
     """Make the figure of a conversion in brackets."""
-    start = figure.span[1]
-    sentence = next(s for s in passage._sentences.values() if s.start <= start < s.end)
-    quote, span = _quote(passage, sentence.tokens, candidate)
+    quote, span = _quote(passage, tokens, candidate)
     return Figure(
         quote=quote,
         span=span,
@@ -273,18 +83,38 @@ def _again(passage: Passage, candidate: Candidate, figure: Figure) -> Figure:
     )
 
 
+def _relation(
+    passage: Passage, stand: Stand, trigger: Trigger | None, told: tuple[int, Trigger] | None
+) -> tuple[Relation, str | None]:
+    """Return the relation of a figure and its holder."""
+    if told:
+        return "holds", holder_of(passage, replace(stand, i=told[0]), told[1])
+    if trigger is None:
+        return "none", None
+    if stand.unit == "fighters" and trigger.relation in ("holds", "gained", "lost"):
+        return "none", None
+    if (
+        stand.kind == "count"
+        and trigger.shape == "attributive"
+        and trigger.first >= stand.last
+        and trigger.agent is None
+    ):
+        return "none", None
+    return trigger.relation, holder_of(passage, stand, trigger)  # type: ignore[return-value]
+
+
 def _figure(passage: Passage, i: int, candidate: Candidate, triggers: Sequence[Trigger]) -> Figure | None:
     tokens = passage.sentence(i).tokens
     number, unit = candidate.number, candidate.unit
     if not math.isfinite(number.value) or number.value <= 0:
         return None
-    stand = Stand(i, candidate.first, candidate.last, unit.kind)
+    whole = bases.whole_after(tokens, candidate.last)
+    stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
     trigger = choose(passage, stand, triggers)
-    whole = bases.whole_after(tokens, candidate.last) if unit.kind == "share" else None
-    if not is_ground(passage, stand, number, unit, whole, trigger):
+    told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
+    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger):
         return None
-    relation: Relation = trigger.relation if trigger else "none"  # type: ignore[assignment]
-    holder = holder_of(passage, stand, trigger) if trigger else None
+    relation, holder = _relation(passage, stand, trigger, told)
     quote, span = _quote(passage, tokens, candidate)
     share = unit.kind == "share"
     if share:

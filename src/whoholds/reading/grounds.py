@@ -26,11 +26,11 @@ def _around(tokens: Sequence[Token], first: int, last: int, reach: int) -> set[s
     """Return the words around a figure, up to the borders of its part of the sentence."""
     found: set[str] = set()
     for k in range(first - 1, max(-1, first - 1 - reach), -1):
-        if tokens[k].low in (";", "."):
+        if tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
             break
         found.add(bare(tokens[k].low))
     for k in range(last, min(len(tokens), last + reach)):
-        if tokens[k].low in (";", "."):
+        if tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
             break
         found.add(bare(tokens[k].low))
     return found
@@ -41,7 +41,7 @@ def is_ground(
 ) -> bool:
     """Whether a number with its unit, in its place, is about ground or people on it."""
     tokens = passage.sentence(stand.i).tokens
-    if not english()["not_ground.context"].isdisjoint(token.low for token in tokens):
+    if not english()["not_ground.context"].isdisjoint(_around(tokens, stand.first, stand.end, 14)):
         return False
     if unit.kind == "share":
         return _share(passage, stand, number, whole, trigger)
@@ -63,23 +63,40 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
     if not lows.isdisjoint(english()["ground.population"]):
         near = _around(tokens, stand.first, stand.last, NEAR)
         return trigger is not None and near.isdisjoint(english()["not_ground.people"])
-    if trigger is None:
-        return about is True and not lows.isdisjoint(("territory", "territories", "land", "area", "country", "soil"))
     if about is True:
-        return True
-    # A bare number: "70% had fallen", "Area B (22.5%)", "roughly a third".
+        return trigger is not None or not lows.isdisjoint(english()["ground.strong"])
+    return trigger is not None and _bare_share(tokens, stand, number, trigger)
+
+
+def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: Trigger) -> bool:
+    """Whether a share of nothing named is one of ground: "70% had fallen", "Area B (22.5%)", "roughly a third"."""
+    words = english()
     following = _low(tokens, stand.last)
-    if following in english()["not_ground.of"] or following in english()["not_ground.people"]:
+    if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not _goes_past(following):
         return False
-    if tokens[stand.first].low == "half" or number.form == "fraction":
-        return (
-            stand.last >= len(tokens)
-            or tokens[stand.last].kind == "p"
-            or following in english()["grammar.prepositions"]
-            or (trigger.last <= stand.first and stand.first - trigger.last <= 3)
-            or following in english()["grammar.being"]
-        )
+    before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
+    if not before.isdisjoint(words["ground.population"] | words["not_ground.of"]):
+        return False
+    if number.form == "fraction":
+        # "Half" and "a third" are common words: they must stand at the verb.
+        near = trigger.last <= stand.first and stand.first - trigger.last <= 3
+        return near or (trigger.first >= stand.last and trigger.first - stand.last <= 4)
     return True
+
+
+def _goes_past(low: str) -> bool:
+    """Whether the sentence goes on past a share with this word, and not with the noun that it is a share of."""
+    words = english()
+    return (
+        low in words["grammar.prepositions"]
+        or low in words["grammar.auxiliaries"]
+        or low in words["grammar.subordinators"]
+        or low in words["grammar.conjunctions"]
+        or low in words["grammar.adverbs"]
+        or low in words["grammar.determiners"]
+        or low in words["ground.nouns"]
+        or low in words.verbs
+    )
 
 
 def _area(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
@@ -87,25 +104,34 @@ def _area(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
         return True
     tokens = passage.sentence(stand.i).tokens
     near = _around(tokens, stand.first, stand.last, 8)
-    return not near.isdisjoint(("territory", "zone", "zones", "territories", "enclave", "turned", "withdrawal"))
+    return not near.isdisjoint(english()["ground.political"])
+
+
+def _after_brackets(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after a remark in brackets at token `at`, or `at`."""
+    start = at + 1 if _low(tokens, at) == "-" else at
+    if _low(tokens, start) != "(":
+        return at
+    return next((k + 1 for k in range(start, min(start + 12, len(tokens))) if tokens[k].low == ")"), at)
 
 
 def _distance(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
+    """Whether a distance is one of ground (a zone's depth, an advance) and not the way to somewhere."""
+    words = english()
     tokens = passage.sentence(stand.i).tokens
-    following = tuple(_low(tokens, stand.last + k) for k in range(3))
-    if (
-        any(low in english()["not_ground.way"] for low in following[:2])
-        and "stretching" not in _around(tokens, stand.first, stand.last, 6)
-        and "area" not in _around(tokens, stand.first, stand.last, 4)
-    ):
+    at = _after_brackets(tokens, stand.last)
+    following = [_low(tokens, at + k) for k in range(3)]
+    before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
+    stretching = not before.isdisjoint(words["ground.stretching"])
+    shaped = any(low in words["ground.zones"] for low in following)
+    if not (stretching or shaped) and any(low in words["not_ground.way"] for low in following):
         return False
-    near = _around(tokens, stand.first, stand.last, 6)
-    zoned = not near.isdisjoint(english()["ground.zones"])
-    return zoned or (
+    if shaped or stretching:
+        return True
+    return (
         trigger is not None
-        and trigger.relation in ("gained", "holds")
-        and trigger.last <= stand.first
-        and stand.first - trigger.last <= 4
+        and trigger.relation in ("gained", "lost", "holds")
+        and (trigger.last <= stand.first and stand.first - trigger.last <= 4)
     )
 
 
@@ -125,9 +151,4 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
 def _count(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
     tokens = passage.sentence(stand.i).tokens
     near = _around(tokens, stand.first, stand.last, NEAR)
-    if not near.isdisjoint(english()["not_ground.count"]):
-        return False
-    return trigger is not None
-
-
-__all__ = ["is_ground"]
+    return trigger is not None and near.isdisjoint(english()["not_ground.count"])

@@ -282,10 +282,34 @@ def _usable(run: Run) -> bool:
     return run.sort >= SIDE
 
 
-def _is_anaphor(passage: Passage, i: int, run: Run) -> bool:
+def is_anaphor(passage: Passage, i: int, run: Run) -> bool:
     """Whether a run is only "the group" or "these militants": it names nobody by itself."""
-    tokens = passage.sentence(i).tokens[run.first : run.last]
-    return all(token.low in english()["holders.anaphors"] for token in tokens)
+    tokens = passage.sentence(i).tokens
+    article = _low(tokens, run.first - 1) in ("the", "this", "that", "these", "those", "such")
+    return article and run.last - run.first == 1 and tokens[run.first].low in english()["holders.anaphors"]
+
+
+def is_named(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run is a side with a name of its own: a known group or an acronym."""
+    for token in passage.sentence(i).tokens[run.first : run.last]:
+        if bare(token.low) in english().holder_names or (token.text.isupper() and len(token.text) > 1):
+            return True
+    return "islamic state" in passage.words(i, run.first, run.last).lower()
+
+
+def full_name_of(passage: Passage, i: int, run: Run) -> tuple[int, Run] | None:
+    """Return an earlier, longer name that ends in the same noun: "outlaw military groups" for "these groups"."""
+    noun = passage.sentence(i).tokens[run.first].low
+    for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
+        tokens = passage.sentence(k).tokens
+        for other in reversed(passage.runs(k)):
+            if (
+                (k < i or other.last <= run.first)
+                and other.last - other.first > 1
+                and tokens[other.last - 1].low == noun
+            ):
+                return k, other
+    return None
 
 
 def who(passage: Passage, i: int, before: int, *, sort: int = SIDE) -> tuple[int, Run] | None:
@@ -294,12 +318,12 @@ def who(passage: Passage, i: int, before: int, *, sort: int = SIDE) -> tuple[int
     In the same sentence the nearest subject before it; in an earlier one the first subject there.
     """
     here = [run for run in passage.runs(i) if run.last <= before and run.sort >= sort]
-    here = [run for run in here if not _is_anaphor(passage, i, run)]
+    here = [run for run in here if not is_anaphor(passage, i, run)]
     for run in reversed(here):
         if not run.before:
             return i, run
     for k in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
-        runs = [r for r in passage.runs(k) if r.sort >= sort and not _is_anaphor(passage, k, r)]
+        runs = [r for r in passage.runs(k) if r.sort >= sort and not is_anaphor(passage, k, r)]
         if here and runs:
             break
         for run in runs:

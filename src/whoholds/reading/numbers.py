@@ -21,7 +21,6 @@ LONGEST_DIGITS = 15
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑−")
-_RANGE_WORDS = frozenset(("to", "and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,43 +220,19 @@ def _slash_fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None
     return 100.0 * int(upper) / int(lower), i + 3
 
 
-_NO_HALF_BEFORE = frozenset(("and", "second", "first", "in", "last", "previous", "next", "better", "by", "latter"))
-_NO_HALF_AFTER = frozenset(
-    (
-        "hour",
-        "year",
-        "century",
-        "decade",
-        "day",
-        "month",
-        "brother",
-        "million",
-        "way",
-        "time",
-        "past",
-        "dozen",
-        "mile",
-        "kilometer",
-        "kilometre",
-        "dead",
-        "empty",
-        "measures",
-        "brothers",
-        "sister",
-        "truth",
-        "hearted",
-        "later",
-        "ago",
-    )
-)
-
-
 def _half(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     after = i + 1
     follows = _low(tokens, _over_hyphen(tokens, after))
-    if follows in ("a", "an") and _low(tokens, after + 1) in _NO_HALF_AFTER | english()["not_ground.follows"]:
+    if (
+        follows in ("a", "an")
+        and _low(tokens, after + 1) in english()["numbers.no_half_after"] | english()["not_ground.follows"]
+    ):
         return None
-    if follows in _NO_HALF_AFTER or _low(tokens, i - 1) in _NO_HALF_BEFORE or _low(tokens, i - 2) == "and":
+    if (
+        follows in english()["numbers.no_half_after"]
+        or _low(tokens, i - 1) in english()["numbers.no_half_before"]
+        or _low(tokens, i - 2) == "and"
+    ):
         return None
     return 50.0, after
 

@@ -1,8 +1,7 @@
-"""What a figure says of its ground (held, contested, gained, lost) and who does it.
+"""What a figure says of its ground: held, contested, gained, lost, or nothing of it.
 
-1. Of the sentence's triggers the one is taken that stands nearest, where a border between clauses counts as far.
-2. The trigger's shape says where its side stands: before an active verb, after "by", inside "under X control".
-3. "They", "which" and "the group" are looked up in the sentence, then in the sentences before.
+Of the sentence's triggers the one is taken that stands nearest to the figure, where a border between clauses counts
+as far. For people in an area it is what the text says of the area, also some sentences before.
 """
 
 from __future__ import annotations
@@ -10,94 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whoholds.reading.names import COUNTRY, OTHER, SIDE, Passage, Run, bare, strip_possessive, tidy, who
+from whoholds.reading.names import COUNTRY, Passage
 from whoholds.reading.tokens import Token
-from whoholds.reading.triggers import Trigger, before_adverbs
+from whoholds.reading.triggers import Trigger, find_triggers
 from whoholds.reading.vocabulary import english
 
 FAR = 60
 """A trigger that stands this many words away, borders counted in, says nothing about the figure."""
 
+LOOK_BACK = 2
+"""How many sentences before people "in the town" are searched for who holds the town."""
+
 _BORDER = 9
-_BORDERS = frozenset(
-    (
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "but",
-        "when",
-        "where",
-        "after",
-        "before",
-        "because",
-        "as",
-        "until",
-        "who",
-        "whose",
-        "said",
-        "says",
-        "stated",
-        "reported",
-        "that",
-        "which",
-        "if",
-    )
-)
-_AGENT_STOPS = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "since",
-        "during",
-        "from",
-        "to",
-        "after",
-        "before",
-        "as",
-        "and",
-        "with",
-        "while",
-        "for",
-        "near",
-        "under",
-        "until",
-        "within",
-        "which",
-        "who",
-        "that",
-        "where",
-        "when",
-        "because",
-        "despite",
-        "but",
-        "so",
-        "through",
-        "following",
-        "into",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "around",
-        "along",
-        "over",
-    )
-)
+_NEVER = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a figure stands: sentence `i` of a passage, tokens `first` to `last` (half-open), its kind."""
+    """Where a figure stands: sentence `i` of a passage, tokens `first` to `last` (half-open), its kind and unit.
+
+    `end` is the token after the whole noun phrase, with what it is of: "40 percent of the country's land".
+    """
 
     i: int
     first: int
     last: int
+    end: int
     kind: str
+    unit: str
 
 
 def _low(tokens: Sequence[Token], i: int) -> str:
@@ -108,7 +47,7 @@ def _borders(tokens: Sequence[Token], first: int, last: int) -> int:
     """Weigh the borders between two tokens: clauses heavily, commas lightly."""
     weight = 0
     for token in tokens[first:last]:
-        if token.low in _BORDERS:
+        if token.low in english()["relations.borders"]:
             weight += _BORDER
         elif token.low in (";", ":", "—"):
             weight += 2 * _BORDER
@@ -122,44 +61,59 @@ def _borders(tokens: Sequence[Token], first: int, last: int) -> int:
 def _subject_between(passage: Passage, stand: Stand, trigger: Trigger) -> bool:
     """Whether a side stands between the figure and the verb right of it: "villages they have surrounded"."""
     tokens = passage.sentence(stand.i).tokens
-    if any(token.low in ("they", "it", "he", "we") for token in tokens[stand.last : trigger.first]):
+    if any(token.low in ("they", "it", "he", "we") for token in tokens[stand.end : trigger.first]):
         return True
     return any(
-        r.first >= stand.last and r.last <= trigger.first and r.sort >= COUNTRY and not r.before
+        r.first >= stand.end and r.last <= trigger.first and r.sort >= COUNTRY and not r.before
         for r in passage.runs(stand.i)
     )
+
+
+def _left_cost(tokens: Sequence[Token], stand: Stand, trigger: Trigger) -> int | None:
+    gap = stand.first - trigger.last
+    cost = gap + _borders(tokens, trigger.last, stand.first)
+    if trigger.shape in ("active", "nominal"):
+        if trigger.weak and gap > 5:
+            return None
+        return cost + (4 if stand.kind == "people" and trigger.relation != "lost" else 0)
+    if trigger.shape == "attributive":
+        if gap == 0:
+            return cost
+        if stand.kind != "people":
+            return cost + _NEVER
+        return cost + (_NEVER if _low(tokens, stand.last) == "in" else _BORDER)
+    return cost + 10
+
+
+def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
+    tokens = passage.sentence(stand.i).tokens
+    gap = max(0, trigger.first - stand.end)
+    cost = gap + _borders(tokens, stand.end, trigger.first)
+    if {_low(tokens, stand.end + k) for k in range(3)} & {"that", "which", "where", "whom"}:
+        cost -= _BORDER
+    if trigger.shape == "to" and trigger.relation == "gained":
+        return cost - 4
+    if trigger.shape in ("passive", "under", "to"):
+        return cost
+    if trigger.shape == "attributive":
+        return cost + 3
+    if trigger.form in ("past", "base", "s", "has") and _subject_between(passage, stand, trigger):
+        return cost + 6
+    return cost + 14 if stand.kind == "people" else None
 
 
 def _cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     """Return how far a trigger stands from a figure, or None if it cannot be about it."""
     tokens = passage.sentence(stand.i).tokens
     if trigger.last <= stand.first:
-        gap = stand.first - trigger.last
-        cost = gap + _borders(tokens, trigger.last, stand.first)
-        if trigger.shape == "active" or trigger.shape == "nominal":
-            if trigger.weak and gap > 5:
-                return None
-            return cost + (4 if stand.kind == "people" and trigger.relation != "lost" else 0)
-        if trigger.shape == "attributive":
-            return cost + (1 if gap == 0 else 9)
-        return cost + 10
+        return _left_cost(tokens, stand, trigger)
     if trigger.first >= stand.last:
-        gap = trigger.first - stand.last
-        cost = gap + _borders(tokens, stand.last, trigger.first)
-        if _low(tokens, stand.last) in ("that", "which") or _low(tokens, stand.last + 1) in ("that", "which"):
-            cost -= _BORDER
-        if trigger.shape in ("passive", "under", "to"):
-            return cost
-        if trigger.shape == "attributive":
-            return cost + 3
-        if trigger.form in ("past", "base", "s") and _subject_between(passage, stand, trigger):
-            return cost + 6
-        return cost + 14 if stand.kind == "people" else None
+        return _right_cost(passage, stand, trigger)
     return 16
 
 
 def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:
-    """Return the trigger that a figure belongs to, or None. On a tie the left one is taken."""
+    """Return the trigger of its sentence that a figure belongs to, or None. On a tie the left one is taken."""
     best: Trigger | None = None
     least = FAR
     for trigger in triggers:
@@ -169,337 +123,22 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
     return best
 
 
-# ------------------------------------------------------------------------------------------------ holders
+def _states(trigger: Trigger) -> bool:
+    """Whether a trigger says who holds an area: "rebel-held", "under rebel control"."""
+    return trigger.relation == "holds" and trigger.shape in ("attributive", "under") and trigger.agent is not None
 
 
-def _referent(passage: Passage, i: int, before: int) -> str | None:
-    found = who(passage, i, before) or who(passage, i, before, sort=COUNTRY)
-    return passage.name(*found) if found else None
+def of_their_area(passage: Passage, stand: Stand, chosen: Trigger | None) -> tuple[int, Trigger] | None:
+    """Return who holds the area that people are in, if a sentence close before says so, with its sentence.
 
-
-def _is_anaphor(tokens: Sequence[Token], run: Run) -> bool:
-    part = tokens[run.first : run.last]
-    article = _low(tokens, run.first - 1) in ("the", "this", "that", "these", "those")
-    return article and len(part) == 1 and part[0].low in english()["holders.anaphors"]
-
-
-def _named(passage: Passage, i: int, run: Run) -> bool:
-    """Whether a run is a side with a name of its own, in capitals."""
-    tokens = passage.sentence(i).tokens
-    return any(token.cap for token in tokens[run.first : run.last])
-
-
-def _run_name(passage: Passage, i: int, run: Run) -> str:
-    """Return a side's name; "the group" gives the name that it stands for, if one was given."""
-    tokens = passage.sentence(i).tokens
-    if _is_anaphor(tokens, run):
-        found = who(passage, i, run.first)
-        if found and _named(passage, *found) and (tokens[run.first].low not in ("rebels", "army", "troops", "forces")):
-            return passage.name(*found)
-    return passage.name(i, run)
-
-
-def _clause_start(tokens: Sequence[Token], before: int) -> int:
-    for k in range(before - 1, -1, -1):
-        low = tokens[k].low
-        if (
-            low in ("while", "whereas", "although", "though", "but", "when", ";", ":", "—")
-            or low in english()["grammar.speech"]
-        ):
-            return k + 1
-        if low in ("that",) and k and tokens[k - 1].low in english()["grammar.speech"]:
-            return k + 1
-    return 0
-
-
-def _first_subject(passage: Passage, i: int, before: int) -> Run | None:
-    """Return the subject of the clause that goes on at token `before` after "and", a comma or with "-ing"."""
-    tokens = passage.sentence(i).tokens
-    start = _clause_start(tokens, before)
-    runs = [run for run in passage.runs(i) if run.first >= start and run.last <= before]
-    for sort in (SIDE, COUNTRY):
-        for run in runs:
-            if run.sort >= sort and not run.before:
-                return run
-    earlier = [run for run in passage.runs(i) if run.last <= before and run.sort >= COUNTRY and not run.before]
-    return earlier[-1] if earlier else None
-
-
-def _over_brackets(tokens: Sequence[Token], at: int) -> int:
-    """Return the token before a bracketed remark that ends at token `at`."""
-    if _low(tokens, at) != ")":
-        return at
-    k = at - 1
-    while k > 0 and k > at - 30 and tokens[k].low != "(":
-        k -= 1
-    return k - 1
-
-
-def _over_aside(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the token before ", assisted by the coalition," if its closing comma stands at token `at`."""
-    for k in range(at - 1, max(-1, at - 20), -1):
-        if tokens[k].low == ",":
-            return k - 1
-    return None
-
-
-def _ending_at(passage: Passage, i: int, at: int) -> Run | None:
-    return next((run for run in passage.runs(i) if run.first <= at < run.last), None)
-
-
-_OPENERS = frozenset(
-    ("of", "in", "near", "at", "from", "on", "against", "around", "between", "for", "to", "into", "over")
-)
-
-
-def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
-    """Return the subject of an active verb."""
-    tokens = passage.sentence(i).tokens
-    words = english()
-    at = before_adverbs(tokens, verb.first)
-    while at >= 0 and (tokens[at].low in words["grammar.auxiliaries"] or tokens[at].low in words["grammar.adverbs"]):
-        at -= 1
-    at = _over_brackets(tokens, at)
-    low = _low(tokens, at)
-    if at < 0:
+    People who are besieged live with the side that holds the place, where the text names it.
+    """
+    if chosen is not None and chosen.relation != "contests":
         return None
-    if low in ("they", "it", "he", "she", "who", "which", "that", "whom", "these", "those", "this"):
-        return _pronoun(passage, i, at)
-    if low in ("we", "i", "you"):
-        return _ourselves(passage, i)
-    if low == ",":
-        aside = _over_aside(tokens, at)
-        run = _ending_at(passage, i, aside) if aside is not None and verb.form != "ing" else None
-        if run and not run.before and run.sort >= COUNTRY:
-            return _run_name(passage, i, run)
-        return _subject_of_clause(passage, i, at)
-    if low in words["grammar.conjunctions"] or low in (
-        "but",
-        "then",
-        "by",
-        "while",
-        "after",
-        "for",
-        "from",
-        "before",
-        "in",
-    ):
-        return _subject_of_clause(passage, i, at)
-    return _noun_subject(passage, i, at, verb)
-
-
-def _subject_of_clause(passage: Passage, i: int, before: int) -> str | None:
-    run = _first_subject(passage, i, before)
-    if run is not None:
-        return _run_name(passage, i, run)
-    tokens = passage.sentence(i).tokens
-    for k in range(before - 1, -1, -1):
-        if tokens[k].low in ("they", "it"):
-            return _referent(passage, i, k)
-        if tokens[k].low == "we":
-            return _ourselves(passage, i)
+    for i in range(stand.i, max(-1, stand.i - 1 - LOOK_BACK), -1):
+        if passage.spans[i][2] != passage.spans[stand.i][2]:
+            break
+        for trigger in reversed(find_triggers(passage.sentence(i).tokens)):
+            if _states(trigger):
+                return i, trigger
     return None
-
-
-def _pronoun(passage: Passage, i: int, at: int) -> str | None:
-    tokens = passage.sentence(i).tokens
-    low = tokens[at].low
-    if low in ("which", "who", "that", "whom"):
-        end = at - 1
-        if _low(tokens, end) in (",", "of", "in"):
-            end -= 1
-        run = _ending_at(passage, i, _over_brackets(tokens, end))
-        if run and run.sort >= COUNTRY and (not run.before or run.sort == SIDE or _low(tokens, at - 1) == ","):
-            return _run_name(passage, i, run)
-    return _referent(passage, i, at)
-
-
-def _ourselves(passage: Passage, i: int) -> str | None:
-    """Return the country whose delegate speaks: a country that is the subject of a sentence close by."""
-    for k in (i, i + 1, i - 1, i + 2, i - 2):
-        if (0 <= k < len(passage.spans) and passage.spans[k][2] == passage.spans[i][2]) or k == i + 1 < len(
-            passage.spans
-        ):
-            for run in passage.runs(k):
-                if run.sort == COUNTRY and not run.before:
-                    return passage.name(k, run)
-    return None
-
-
-def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | None:
-    tokens = passage.sentence(i).tokens
-    run = _ending_at(passage, i, at)
-    subjects = [r for r in passage.runs(i) if r.last <= verb.first and not r.before and r.sort >= COUNTRY]
-    start = _clause_start(tokens, verb.first)
-    in_clause = [r for r in subjects if r.first >= start]
-    if run and (run.before in ("", "with") or (run.sort == SIDE and not in_clause)):
-        if run.sort >= COUNTRY or not in_clause:
-            return _run_name(passage, i, run)
-        # "Spokesman Oru of the Army": a person's name beside a side.
-        return _run_name(passage, i, in_clause[-1])
-    if run is None and _low(tokens, at).isalpha():
-        walked = _walk_left(tokens, at)
-        part = [bare(token.low) for token in tokens[walked : at + 1]]
-        if any(word in english()["holders.nouns"] for word in part):
-            return tidy(passage.words(i, walked, at + 1))
-    if in_clause:
-        return _run_name(passage, i, in_clause[-1])
-    if subjects:
-        return _run_name(passage, i, subjects[-1])
-    if run:
-        return _run_name(passage, i, run)
-    return _referent(passage, i, verb.first)
-
-
-def _walk_left(tokens: Sequence[Token], at: int) -> int:
-    """Return where the noun phrase that ends at token `at` begins."""
-    words = english()
-    k = at
-    while k > 0 and k > at - 12:
-        low = tokens[k - 1].low
-        if tokens[k - 1].kind != "w" and low not in ("-", "’", "'"):
-            break
-        if low in words["grammar.subordinators"] and low not in ("who",):
-            break
-        if low in words["grammar.prepositions"] and low not in ("of", "to", "by", "up"):
-            break
-        if low in words["grammar.speech"]:
-            break
-        k -= 1
-    return k
-
-
-def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None) -> str | None:
-    """Return the name of a side that begins at token `first`: a run, "their", or the words up to a border."""
-    tokens = passage.sentence(i).tokens
-    end = min(stop if stop is not None else len(tokens), first + 20)
-    at = first
-    while at < end and (
-        tokens[at].low in english()["grammar.determiners"]
-        or tokens[at].low in english()["grammar.adverbs"]
-        or tokens[at].low in ('"', "“", "both", "the")
-    ):
-        if tokens[at].low in ("their", "its", "his", "our", "my"):
-            if tokens[at].low in ("our", "my"):
-                run = next((r for r in passage.runs(i) if at < r.first <= at + 2 and r.last <= end), None)
-                return passage.name(i, run) if run else _ourselves(passage, i)
-            run = next((r for r in passage.runs(i) if at < r.first <= at + 2 and r.last <= end), None)
-            return passage.name(i, run) if run else _referent(passage, i, at)
-        at += 1
-    if at >= end:
-        return None
-    run = next((r for r in passage.runs(i) if r.first <= at < r.last), None)
-    last = at
-    while last < end:
-        token = tokens[last]
-        if run and last < run.last:
-            last += 1
-            continue
-        if token.kind == "p" and token.low not in ("-", "’", "'", "´"):
-            break
-        if token.low == "of" or (token.low == "and" and _side_follows(passage, i, last + 1)):
-            last += 1
-            continue
-        if token.low == "to" and _low(tokens, last - 1) in ("loyal", "allied", "close", "linked", "affiliated"):
-            last += 1
-            continue
-        if token.low in _AGENT_STOPS or token.low in english()["grammar.prepositions"]:
-            break
-        last += 1
-        run = next((r for r in passage.runs(i) if r.first <= last < r.last), None)
-    return tidy(passage.words(i, at, last)) or None
-
-
-def _side_follows(passage: Passage, i: int, at: int) -> bool:
-    return any(at <= r.first <= at + 1 and r.sort >= COUNTRY for r in passage.runs(i))
-
-
-def _agent_of_passive(passage: Passage, i: int, trigger: Trigger) -> str | None:
-    """Return who stands after "by" of a passive verb, also some words later ("occupied now by", "captured … by")."""
-    tokens = passage.sentence(i).tokens
-    for k in range(trigger.last, min(trigger.last + 10, len(tokens))):
-        low = tokens[k].low
-        if low == "by" and _low(tokens, k + 1) not in ("the", *tuple(english()["grammar.months"])):
-            if tokens[k + 1 if k + 1 < len(tokens) else k].kind == "n":
-                return None
-            return phrase_from(passage, i, k + 1)
-        if low == "by":
-            return phrase_from(passage, i, k + 1)
-        if low in (",", ".", ";", "while", "when", "but", "with") or low in english().verbs:
-            return None
-    return None
-
-
-def adjectival(passage: Passage, i: int, first: int, last: int) -> str | None:
-    """Return the side that an adjective or noun before "-held" or "control" names: "rebel" gives "rebels"."""
-    tokens = passage.sentence(i).tokens
-    text = strip_possessive(passage.words(i, first, last))
-    low = text.lower()
-    words = english()
-    if low in words.maps["plural"]:
-        return words.maps["plural"][low]
-    if low in ("their", "its", "his"):
-        return _referent(passage, i, first)
-    if low in ("our", "my"):
-        return _ourselves(passage, i)
-    if text in words.peoples and last - first == 1:
-        return words.peoples[text]
-    if text in words.places and last - first == 1:
-        return words.places[text]
-    if tokens[first].low in ("the", "a"):
-        return adjectival(passage, i, first + 1, last) if last - first > 1 else None
-    if not any(ch.isalpha() for ch in text):
-        return None
-    return tidy(text) or None
-
-
-def _from_hands(passage: Passage, i: int, trigger: Trigger) -> str | None:
-    tokens = passage.sentence(i).tokens
-    assert trigger.agent is not None  # noqa: S101 - the caller has looked
-    if trigger.agent_last is None:
-        return phrase_from(passage, i, trigger.agent)
-    last = trigger.agent_last
-    bracket = next((k for k in range(trigger.agent, last) if tokens[k].low == "("), last)
-    return adjectival(passage, i, trigger.agent, bracket if bracket > trigger.agent else last)
-
-
-def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
-    """Return who holds, contests, gained or lost the ground, as the text names them; None if it does not say."""
-    i = stand.i
-    if trigger.agent is not None:
-        return _from_hands(passage, i, trigger)
-    if trigger.shape in ("under", "to"):
-        return None
-    if trigger.shape == "attributive":
-        return _besieger(passage, i, trigger)
-    if trigger.shape == "passive":
-        return _agent_of_passive(passage, i, trigger)
-    if trigger.shape == "nominal":
-        return _agent_of_noun(passage, i, trigger)
-    return _subject(passage, i, trigger)
-
-
-def _besieger(passage: Passage, i: int, trigger: Trigger) -> str | None:
-    tokens = passage.sentence(i).tokens
-    for k in range(trigger.last, min(trigger.last + 4, len(tokens))):
-        if tokens[k].low == "by":
-            return phrase_from(passage, i, k + 1)
-    return None
-
-
-def _agent_of_noun(passage: Passage, i: int, trigger: Trigger) -> str | None:
-    """Return who stands with "the occupation of …": "Morocco's", or after "by" later in the clause."""
-    tokens = passage.sentence(i).tokens
-    before = _ending_at(passage, i, trigger.first - 1)
-    if before and not before.before and before.sort >= COUNTRY:
-        return passage.name(i, before)
-    for k in range(trigger.last, min(trigger.last + 16, len(tokens))):
-        if tokens[k].low == "by" and tokens[k + 1 if k + 1 < len(tokens) else k].kind == "w":
-            return phrase_from(passage, i, k + 1)
-        if tokens[k].low in (".", ";"):
-            break
-    run = _first_subject(passage, i, trigger.first)
-    return _run_name(passage, i, run) if run else None
-
-
-__all__ = ["FAR", "OTHER", "Stand", "choose", "holder_of", "phrase_from"]

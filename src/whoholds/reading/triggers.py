@@ -12,146 +12,6 @@ from dataclasses import dataclass
 from whoholds.reading.tokens import Token
 from whoholds.reading.vocabulary import Verb, english
 
-_HAVE = frozenset(("has", "have", "had", "having", "’ve", "they've", "they’ve", "we’ve", "we've", "i’ve", "it’s"))
-_HANDS = frozenset(("hand", "hands"))
-_FALL = frozenset(("fall", "falls", "fell", "fallen", "falling"))
-_PUSH = frozenset(
-    (
-        "throw",
-        "threw",
-        "thrown",
-        "drive",
-        "drove",
-        "driven",
-        "driving",
-        "push",
-        "pushed",
-        "pushing",
-        "expel",
-        "expelled",
-        "expelling",
-        "oust",
-        "ousted",
-        "force",
-        "forced",
-        "forcing",
-        "kick",
-        "kicked",
-        "chase",
-        "chased",
-        "evict",
-        "evicted",
-        "dislodge",
-        "dislodged",
-        "swept",
-        "cleared",
-        "pull",
-        "pulled",
-        "pulling",
-        "pulls",
-        "push",
-        "flushed",
-        "repelled",
-        "retreated",
-        "beaten",
-        "rout",
-        "routed",
-    )
-)
-_POWERS = frozenset(
-    (
-        "control",
-        "occupation",
-        "siege",
-        "rule",
-        "administration",
-        "authority",
-        "jurisdiction",
-        "blockade",
-        "command",
-        "sovereignty",
-        "grip",
-        "influence",
-        "possession",
-        "domination",
-    )
-)
-_TAKEN = frozenset(
-    ("taken", "took", "brought", "bring", "brings", "bringing", "taking", "take", "takes", "put", "placed", "passed")
-)
-_REDUCED = frozenset(
-    (
-        "reduced",
-        "shrunk",
-        "shrank",
-        "shrinks",
-        "dwindled",
-        "confined",
-        "whittled",
-        "cut",
-        "fallen",
-        "fell",
-        "dropped",
-        "declined",
-        "contracted",
-    )
-)
-_ACTIVE_IN = frozenset(("active", "presence", "operating", "operate", "operates", "operated"))
-_OBJECT = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "our",
-        "all",
-        "some",
-        "about",
-        "over",
-        "more",
-        "up",
-        "nearly",
-        "almost",
-        "around",
-        "roughly",
-        "approximately",
-        "at",
-        "another",
-        "only",
-        "just",
-        "half",
-        "less",
-        "most",
-        "his",
-        "an",
-        "under",
-        "control",
-        "barely",
-        "every",
-        "both",
-        "two",
-        "three",
-        "well",
-        "between",
-        "close",
-        "large",
-        "several",
-        "many",
-        "additional",
-        "as",
-        "additional",
-        "considerably",
-        "no",
-        "virtually",
-    )
-)
-
-
-_NOT_DETERMINERS = frozenset(
-    ("that", "these", "those", "all", "both", "some", "each", "most", "several", "many", "others")
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -179,7 +39,12 @@ def _low(tokens: Sequence[Token], i: int) -> str:
 def before_adverbs(tokens: Sequence[Token], i: int) -> int:
     """Return the index of the word before token i, over adverbs; -1 if there is none."""
     at = i - 1
-    while at >= 0 and at > i - 8 and tokens[at].low in english()["grammar.adverbs"] and tokens[at].low not in _HAVE:
+    while (
+        at >= 0
+        and at > i - 8
+        and tokens[at].low in english()["grammar.adverbs"]
+        and tokens[at].low not in english()["triggers.have"]
+    ):
         at -= 1
     return at
 
@@ -195,21 +60,23 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     for k in range(i + 1, min(i + 9, len(tokens))):
         low = tokens[k].low
-        if low in _POWERS:
+        if low in english()["triggers.powers"]:
             break
         if (tokens[k].kind == "p" and low not in ("-", "'", "’")) or low in ("by", "in", "of", "to", "and"):
             return None
     else:
         return None
-    if low not in _POWERS:
+    if low not in english()["triggers.powers"]:
         return None
     relation = "contests" if low in ("siege", "blockade") else "holds"
+    if any(token.low == "longer" for token in tokens[max(0, i - 4) : i]):
+        relation = "lost"
     brought = before_adverbs(tokens, i)
     first = i
-    if _low(tokens, brought) in _TAKEN and relation == "holds":
+    if _low(tokens, brought) in english()["triggers.taken"] and relation == "holds":
         relation, first = "gained", brought
     passive = _low(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
-    shape = "under" if passive or _low(tokens, brought) not in _TAKEN else "active"
+    shape = "under" if passive or _low(tokens, brought) not in english()["triggers.taken"] else "active"
     if _low(tokens, k + 1) in ("of", "by"):
         return Trigger(first, k + 2, relation, shape, k + 2)
     owner = [
@@ -226,13 +93,18 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
     if tokens[i].low not in ("in", "into", "on", "at"):
         return None
     for k in range(i + 1, min(i + 9, len(tokens))):
-        if tokens[k].low in _HANDS:
+        if tokens[k].low in english()["triggers.hands"]:
             break
         if tokens[k].low in (",", ";", "."):
             return None
     else:
         return None
-    fell = _low(tokens, before_adverbs(tokens, i)) in _FALL | {"passed", "pass", "passing", "slipped"}
+    fell = _low(tokens, before_adverbs(tokens, i)) in english()["triggers.fall"] | {
+        "passed",
+        "pass",
+        "passing",
+        "slipped",
+    }
     relation, first = ("gained", before_adverbs(tokens, i)) if fell else ("holds", i)
     if _low(tokens, k + 1) == "of":
         return Trigger(first, k + 2, relation, "under", k + 2)
@@ -242,7 +114,7 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 
 def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in _FALL:
+    if tokens[i].low not in english()["triggers.fall"]:
         return None
     if _low(tokens, i + 1) == "to":
         return Trigger(i, i + 2, "gained", "to", i + 2)
@@ -263,54 +135,32 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
     )
     for k in range(i - 1, max(-1, i - 6), -1):
         low = tokens[k].low
-        if low == "under":
-            return None
-        if low in words.light and linked:
-            relation = words.light[low]
-            form = words.verbs[low].form if low in words.verbs else ""
-            if relation == "gained" and _low(tokens, k - 1) == "to" and _intended(tokens, k - 1):
-                relation = "contests"
-            shape = (
-                "passive"
-                if _low(tokens, before_adverbs(tokens, k)) in words["grammar.being"] and form == "past"
-                else "active"
-            )
-            return Trigger(k, i + 1 + linked, relation, shape, form=form)
-        if (
-            low
-            in (
-                "have",
-                "has",
-                "had",
-                "having",
-                "maintain",
-                "maintains",
-                "maintained",
-                "maintaining",
-                "retain",
-                "retains",
-                "retained",
-                "exercise",
-                "exercises",
-                "exercised",
-                "exercising",
-                "holds",
-                "hold",
-                "held",
-                "keep",
-                "keeps",
-                "kept",
-                "in",
-            )
-            and linked
-        ):
-            return Trigger(k, i + 1 + linked, "holds", "active", form="ing" if low.endswith("ing") else "")
-        if tokens[k].kind == "p" and low not in ("-", "'", "’"):
+        if low == "under" or (tokens[k].kind == "p" and low not in ("-", "'", "’")):
             break
+        if low in words.light and linked:
+            return _taking(tokens, k, i + 1 + linked)
+        if low in words["triggers.having"] and (linked or (low != "in" and _low(tokens, i + 1) in (",", ")", "."))):
+            return Trigger(k, i + 1 + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
+    else:
+        low = ""
+    if low == "under":
+        return None
     if linked and tokens[i].low == "control" and _low(tokens, i + 1) != "in":
         owner = i - 1 if i and tokens[i - 1].kind == "w" and tokens[i - 1].low.endswith(("’s", "'s", "s")) else None
         return Trigger(i, i + 2, "holds", "active", owner, i if owner is not None else None)
     return None
+
+
+def _taking(tokens: Sequence[Token], verb: int, last: int) -> Trigger:
+    """Make the trigger of "seize control of" whose verb stands at a token."""
+    words = english()
+    low = tokens[verb].low
+    relation = words.light[low]
+    form = words.verbs[low].form if low in words.verbs else ""
+    if relation == "gained" and _low(tokens, verb - 1) == "to" and _intended(tokens, verb - 1):
+        relation = "contests"
+    passive = form == "past" and _low(tokens, before_adverbs(tokens, verb)) in words["grammar.being"]
+    return Trigger(verb, last, relation, "passive" if passive else "active", form=form)
 
 
 def _suffixed(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -335,33 +185,16 @@ def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
     if low not in ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled"):
         return None
     before = _low(tokens, i - 1)
-    if before in english()["grammar.being"] or before in _HAVE or not _low(tokens, i + 1).isalpha():
-        return None
-    if before not in (
-        "the",
-        "in",
-        "of",
-        "all",
-        "these",
-        "its",
-        "their",
-        "our",
-        "and",
-        "those",
-        "an",
-        "illegally",
-        "newly",
-        "some",
-        "a",
-        "from",
-        "total",
-        "19",
-        "fully",
-        "still",
-        "under",
-        "into",
-        "to",
+    if (
+        before in english()["grammar.being"]
+        or before in english()["triggers.have"]
+        or not _low(tokens, i + 1).isalpha()
     ):
+        return None
+    found = english()["triggers.before_adjective"]
+    if low in ("liberated", "captured"):
+        found = english()["triggers.before_participle"]
+    if before not in found and tokens[i - 1 if i else i].kind != "n":
         return None
     if _low(tokens, i + 1) in english()["grammar.prepositions"] or _low(tokens, i + 1) in ("the", "a", "its", "all"):
         return None
@@ -371,7 +204,7 @@ def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "drove Portugal out of", "was pushed back from": the driven lose it."""
-    if tokens[i].low not in _PUSH:
+    if tokens[i].low not in english()["triggers.push"]:
         return None
     passive = _low(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
     for k in range(i + 1, min(i + 9, len(tokens) - 1)):
@@ -387,9 +220,13 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in _REDUCED or _low(tokens, i + 1) not in ("to", "from"):
+    if tokens[i].low not in english()["triggers.reduced"] or _low(tokens, i + 1) not in ("to", "from"):
         return None
-    if _low(tokens, i) in _FALL and _low(tokens, i + 1) == "to" and not _low(tokens, i + 2).isdigit():
+    if (
+        _low(tokens, i) in english()["triggers.fall"]
+        and _low(tokens, i + 1) == "to"
+        and not _low(tokens, i + 2).isdigit()
+    ):
         return None
     return Trigger(i, i + 2, "lost", "active", form="past")
 
@@ -407,8 +244,26 @@ def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(i, i + 2, relation, "nominal")
 
 
+def _object_is_ground(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number or a noun for ground follows close by, before any preposition: the verb is no idiom."""
+    words = english()
+    for k in range(i, min(i + 6, len(tokens))):
+        low = tokens[k].low
+        if tokens[k].kind == "n" or low in words.units or low in words["ground.nouns"] or low in words.parts:
+            return True
+        if (
+            low in words["grammar.prepositions"]
+            and low not in ("over", "about", "under", "around", "of", "near", "than")
+        ) or (tokens[k].kind == "p" and low != "-"):
+            return False
+    return False
+
+
 def _active_in(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in _ACTIVE_IN or _low(tokens, i + 1) not in ("in", "across", "over"):
+    low = tokens[i].low
+    if low not in english()["triggers.active_in"] or _low(tokens, i + 1) not in ("in", "across", "over", "to"):
+        return None
+    if (low in ("confined",)) != (_low(tokens, i + 1) == "to"):
         return None
     return Trigger(i, i + 2, "contests", "active")
 
@@ -419,7 +274,7 @@ def _object_follows(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     return (
         token.kind == "n"
-        or token.low in _OBJECT
+        or token.low in english()["triggers.object"]
         or token.cap
         or token.low in english().units
         or (
@@ -443,11 +298,13 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     prior = _low(tokens, before)
     being = prior in words["grammar.being"] and prior not in ("lives", "live")
     if verb.form in ("past",) or tokens[i].low == "overrun":
-        return _past(tokens, i, verb, being=being, had=prior in _HAVE)
+        return _past(tokens, i, verb, being=being, had=prior in english()["triggers.have"])
     if verb.form == "ing":
         if _low(tokens, i - 1) in ("the", "an", "a", "its", "these", "being", "illegally", "of"):
             return None
-        return Trigger(i, _after_preposition(tokens, i, verb), verb.relation, "active", weak=verb.weak, form="ing")
+        last = _after_preposition(tokens, i, verb)
+        weak = verb.weak and not _object_is_ground(tokens, last)
+        return Trigger(i, last, verb.relation, "active", weak=weak, form="ing")
     return _present(tokens, i, verb, prior)
 
 
@@ -471,7 +328,9 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
     if not had and _low(tokens, i + 1) == "by" and not verb.prepositions:
         return Trigger(i, last, verb.relation, "passive", form="past")
     if had or _object_follows(tokens, last):
-        return Trigger(i, last, verb.relation, "active", weak=verb.weak, form="past")
+        return Trigger(
+            i, last, verb.relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form="past"
+        )
     if verb.weak and _low(tokens, i + 1) not in ("by", "from"):
         return Trigger(i, last, verb.relation, "passive", weak=True, form="past")
     return Trigger(i, last, verb.relation, "passive", form="past")
@@ -480,7 +339,7 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
 def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger | None:
     words = english()
     last = _after_preposition(tokens, i, verb)
-    noun = (prior in words["grammar.determiners"] and prior not in _NOT_DETERMINERS) or prior in (
+    noun = (prior in words["grammar.determiners"] and prior not in english()["triggers.not_determiners"]) or prior in (
         "of",
         "in",
         "by",
@@ -510,7 +369,7 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
         if verb.prepositions:
             return None
         return Trigger(i, last, relation, "active", weak=True, form=verb.form)
-    return Trigger(i, last, relation, "active", weak=verb.weak, form=verb.form)
+    return Trigger(i, last, relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form=verb.form)
 
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:

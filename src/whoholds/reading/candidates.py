@@ -1,0 +1,196 @@
+"""The numbers of a sentence that have a unit, each with the words of its bound: what may be a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whoholds.model import Bound
+from whoholds.reading.numbers import Number, find_numbers
+from whoholds.reading.tokens import Token
+from whoholds.reading.units import Unit, unit_of
+from whoholds.reading.vocabulary import english
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with its unit: tokens `first` to `last` are its quote."""
+
+    number: Number
+    unit: Unit
+    first: int
+    last: int
+    bound: Bound
+
+
+def _low(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
+def bound_before(tokens: Sequence[Token], first: int) -> tuple[Bound, int]:
+    """Return the bound that stands before token `first`, and the token where its words begin.
+
+    >>> from whoholds.reading.tokens import words_of
+    >>> bound_before(words_of("it held no less than 40 percent"), 5)
+    ('at_least', 2)
+    """
+    words = english()
+    start = first - 1 if _low(tokens, first - 1) in ("the", "a", "even") and first > 1 else first
+    for at in (first, start):
+        for length in (4, 3, 2, 1):
+            if at - length < 0:
+                continue
+            phrase = tuple(token.low for token in tokens[at - length : at])
+            if phrase not in words.before:
+                continue
+            if phrase == ("over",) and _over_is_preposition(tokens, at - 1):
+                continue
+            if phrase in (("about",), ("around",), ("near",), ("under",), ("above",), ("below",)) and at != first:
+                continue
+            inner = bound_before(tokens, at - length)
+            if inner[1] < at - length and inner[0] != "exact":
+                return _stronger(inner[0], words.before[phrase]), inner[1]
+            return words.before[phrase], at - length  # type: ignore[return-value]
+    return "exact", first
+
+
+def _stronger(outer: Bound, inner: str) -> Bound:
+    return outer if inner == "about" else inner  # type: ignore[return-value]
+
+
+def _over_is_preposition(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "took control over two thirds" from "they control over two thirds"."""
+    noun = _low(tokens, at - 1)
+    if noun not in english()["bounds.over_is_preposition"]:
+        return False
+    if noun in ("control", "hold", "rule", "claim", "claims"):
+        before = _low(tokens, at - 2)
+        return (
+            before in english().light
+            or before in english()["grammar.determiners"]
+            or before
+            in (
+                "in",
+                "have",
+                "has",
+                "had",
+                "full",
+                "maintain",
+                "security",
+                "exercise",
+                "retain",
+                "effective",
+                "military",
+            )
+        )
+    return True
+
+
+def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound, int] | None:
+    for length in (3, 2, 1):
+        phrase = tuple(_low(tokens, last + k) for k in range(length))
+        if phrase in english().after:
+            return english().after[phrase], last + length  # type: ignore[return-value]
+    if _low(tokens, last) == "+":
+        return "at_least", last + 1
+    return None
+
+
+def _estimated(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a hedge stands some words before: "the UN estimates", "it is estimated that"."""
+    return any(token.low in english()["bounds.estimating"] for token in tokens[max(0, first - 5) : first])
+
+
+def _all_before(tokens: Sequence[Token], first: int) -> int:
+    """Return where "all" of "all 18" or "all of the country's 18" begins, or `first`."""
+    for k in range(first - 1, max(-1, first - 6), -1):
+        if tokens[k].low == "all":
+            return k
+        if tokens[k].low not in ("of", "the", "its", "their", "our", "these", "those") and not tokens[k].low.endswith(
+            "s"
+        ):
+            return first
+    return first
+
+
+def _candidate(tokens: Sequence[Token], number: Number, unit: Unit) -> Candidate:
+    bound, first = bound_before(tokens, number.first)
+    last = unit.last
+    if _low(tokens, number.first - 1) == "between" and number.high is not None:
+        first = min(first, number.first - 1)
+    after = _bound_after(tokens, last) or (_bound_after(tokens, number.last) if bound == "exact" else None)
+    if after and bound == "exact":
+        bound, last = after[0], max(last, after[1])
+    if bound == "exact" and _estimated(tokens, first):
+        bound = "about"
+    if unit.kind in ("count", "people"):
+        first = min(first, _all_before(tokens, first))
+    return Candidate(number, unit, first, last, bound)
+
+
+def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
+    """Yield "nearly all of X" as a share of 100."""
+    for i in range(len(tokens) - 2):
+        if tokens[i].low in ("nearly", "almost", "virtually", "practically") and tokens[i + 1].low == "all":
+            if tokens[i].low in ("virtually", "practically"):
+                continue
+            if any(token.kind == "n" for token in tokens[i + 2 : i + 5]):
+                continue
+            number = Number(i + 1, i + 2, 100.0, form="fraction")
+            yield Candidate(number, Unit("share", "percent", i + 2), i, i + 2, "about")
+
+
+def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> Unit | None:
+    """Give "another 20,000 in the north" the unit of the number before it."""
+    if previous is None or previous.unit.kind not in ("count", "people") or number.form != "cardinal":
+        return None
+    joined = _low(tokens, number.first - 1) in ("another", "and", "to", "further", ",", "about", "or", "with")
+    placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
+    if not (joined and placed) or _is_date(tokens, number):
+        return None
+    return Unit(previous.unit.kind, previous.unit.unit, number.last)
+
+
+def _is_date(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number is a day or a year."""
+    words = english()
+    if number.form != "cardinal" or tokens[number.first].kind != "n":
+        return False
+    before, after = _low(tokens, number.first - 1), _low(tokens, number.last)
+    text = tokens[number.first].text
+    if number.value <= 31 and (after in words["grammar.months"] or before in words["grammar.months"]):
+        return not (after == "may" and not tokens[number.last].cap)
+    year = len(text) == 4 and text.isdigit() and 1700 <= number.value <= 2100
+    if year and (
+        before in words["grammar.months"] or before in words["grammar.year_words"] or before in (",", "(", "-", "–")
+    ):
+        return before not in ("of", "to", "and", "around", ",", "(") or not _counted_next(tokens, number.last)
+    return False
+
+
+def _counted_next(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low in ("people", "civilians", "square", "km", "km2", "sq", "villages")
+
+
+def candidates(tokens: Sequence[Token]) -> list[Candidate]:
+    """Return the numbers of a sentence that have a unit, in order and without overlap."""
+    numbers = find_numbers(tokens)
+    by_first = {number.first: number for number in numbers}
+    found: list[Candidate] = []
+    taken = 0
+    for number in numbers:
+        if number.first < taken or _is_date(tokens, number):
+            continue
+        unit = unit_of(tokens, number, by_first) or _elliptic(tokens, number, found[-1] if found else None)
+        if unit is None:
+            continue
+        candidate = _candidate(tokens, number, unit)
+        if candidate.first < taken:
+            candidate = Candidate(number, unit, number.first, candidate.last, candidate.bound)
+        found.append(candidate)
+        taken = candidate.last
+    for candidate in _nearly_all(tokens):
+        if not any(other.first < candidate.last and candidate.first < other.last for other in found):
+            found.append(candidate)
+    found.sort(key=lambda candidate: candidate.first)
+    return found
