@@ -102,7 +102,7 @@ def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartT
     """Return every source's literal table, the primary one first."""
     by_source: dict[str, list[PartTable]] = {}
     for table in tables:
-        if claim.unit != "percent" or table.measure == measure_of(claim):
+        if table.base == claim.base and (claim.unit != "percent" or table.measure == measure_of(claim)):
             by_source.setdefault(table.evidence.source, []).append(table)
     literals = [_literal_of_source(own, on) for own in by_source.values()]
     chosen = [table for table in literals if table is not None]
