@@ -245,6 +245,18 @@ def test_what_a_share_leaves_is_told_by_the_area_alone() -> None:
     assert "“85 percent” leaves 15 percent" in check.say
 
 
+def test_an_area_to_go_is_what_the_share_leaves_and_not_the_share() -> None:
+    text = "85 Percent Of Syria Freed, 27,000 Square Kilometres To Go"
+    check = one(
+        text,
+        figure(text, "85 Percent", 85, relation="gained", base="Syria"),
+        figure(text, "27,000 Square Kilometres", 27000, kind="area", unit="km2", relation="gained"),
+        country=SYRIA,
+    )
+    assert check.holds is True
+    assert "leaves 15 percent" in check.say and "the area is given as 27,000 km². The two fit." in check.say
+
+
 def test_without_the_country_the_two_say_how_large_it_is() -> None:
     # 27,000 / 0.15 = 180,000; 26,999.5 / 0.155 = 174,190; 27,000.5 / 0.145 = 186,210.
     text = "The remaining 15 percent (27,000 sq km) is still theirs."

@@ -126,8 +126,9 @@ def says_twice(text: str, first: Figure, second: Figure) -> bool:
 
 
 def _name_words(*figures: Figure) -> frozenset[str]:
-    """The words of the figures' bases, and their adjectives: "Syria", "Syrian", "Syria's"."""
-    stems = {word for figure in figures for word in re.findall(r"[^\W\d_]+", (figure.base or "").casefold())}
+    """The words of the figures' bases, and their adjectives: "Syria", "Syrian", "Syria's". A long base is no name."""
+    bases = [re.findall(r"[^\W\d_]+", (figure.base or "").casefold()) for figure in figures]
+    stems = {word for base in bases if len(base) <= 3 for word in base}
     return frozenset(stem + ending for stem in stems for ending in ("", "n", "ian", "an", "i", "'s", "’s"))
 
 

@@ -27,7 +27,8 @@ def check_remainders(report: Report, passage: Passage, country: WholeArea | None
         one, other = report.figures[first], report.figures[second]
         if {one.kind, other.kind} == {"share", "area"} and says_twice(passage.text, one, other):
             share, area = (first, second) if one.kind == "share" else (second, first)
-            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2:
+            left = is_rest(passage.text, report.figures[area]) and not is_rest(passage.text, report.figures[share])
+            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2 and not left:
                 paired.update((share, area))
                 yield from _judged(report, passage, share, area, country, totals, left=False)
     yield from _left_area(report, passage, paired, country, totals)
@@ -102,6 +103,8 @@ def _misfit(area: Figure, size: float) -> str:
 
 def _span(window: Window) -> str:
     low, high = window
+    if number(low) == number(high):
+        return ""
     if low == float("-inf"):
         return f" (up to {number(high)})"
     return f" (from {number(low)})" if high == float("inf") else f" ({number(low)} to {number(high)})"
