@@ -134,7 +134,7 @@ def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Rec
         on=on,
         place=place,
         country=whole_area(atlas.country(place)),
-        past=tuple(past_claim(statement) for statement in atlas.statements(place) if not statement.flow),
+        past=tuple(past_claim(statement) for statement in atlas.statements(place)),
         tables=atlas.tables(place, on=on),
     )
 
@@ -160,6 +160,7 @@ def past_claim(statement: PastStatement) -> PastClaim:
         unit=statement.measure if statement.unit == "count" else statement.unit,
         measure=statement.measure,
         kind=kinds.get(statement.unit, "count"),
+        bound=msgspec.convert(statement.bound, Bound),
         holder=statement.holder or statement.name,
         url=statement.url,
         note=statement.note,

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from whoholds.model import Claim, Figure, Missing, Report, Struct
+from whoholds.model import WHOLE_COUNTRY, Claim, Figure, Missing, Report, Struct
 
 if TYPE_CHECKING:
     from whoholds.atlas import Atlas
 
 RECKONED_KINDS = ("share", "area", "count")
-KM2_PER_UNIT = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01, "m2": 1e-6}
 DAY_WITHOUT_YEAR = re.compile(r"--(\d\d)-(\d\d)")
 # What is left, or what others lack: a base of its own, which a table for the whole country does not have.
 PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captured|liberated|held|seized)\b", re.I)
@@ -44,7 +43,7 @@ def can_be_reckoned(figure: Figure) -> bool:
 def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tuple[Claim, tuple[Missing, ...]]:
     """The claim that a figure makes, with what could be settled, and a `Missing` for each name that could not."""
     on, no_date = day_of(figure, report, options)
-    place, no_place = place_of(figure, atlas, options)
+    place, base, no_place = ground_of(figure, atlas, options)
     holders, no_holder = holders_of(figure, atlas, options, place, on)
     claim = msgspec.structs.replace(
         claim_of(figure),
@@ -53,30 +52,30 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
         blocs=atlas.blocs(place, on) if place and on else {},
         on=on,
         place=place,
+        base=base,
     )
     return claim, tuple(missing for missing in (no_date, no_place, no_holder) if missing)
 
 
 def claim_of(figure: Figure, measure: str | None = None) -> Claim:
-    """The claim that a figure makes by itself, with areas in km², before its names are settled.
+    """The claim that a figure makes by itself, in its own unit, before its names are settled.
 
     A share that names no measure is one of area: land is what "of the country" means unless the text says otherwise.
 
     >>> figure = Figure(quote="10 sq mi", span=(0, 8), value=10, kind="area", unit="mi2", last_place=10)
-    >>> round(claim_of(figure).value, 3), claim_of(figure).unit, claim_of(figure).measure
-    (25.9, 'km2', 'area')
+    >>> claim_of(figure).unit, claim_of(figure).measure
+    ('mi2', 'area')
     """
-    scale = KM2_PER_UNIT.get(figure.unit, 1.0)
     natural = figure.unit if figure.kind == "count" else "area"
     return Claim(
-        value=figure.value * scale,
-        high=None if figure.high is None else figure.high * scale,
+        value=figure.value,
+        high=figure.high,
         bound=figure.bound,
         kind=figure.kind,
-        unit="km2" if figure.unit in KM2_PER_UNIT else figure.unit,
+        unit=figure.unit,
         relation=figure.relation,
         measure=measure or figure.measure or natural,
-        last_place=None if figure.last_place is None else figure.last_place * scale,
+        last_place=figure.last_place,
         in_words=figure.in_words,
     )
 
@@ -139,23 +138,21 @@ def last_day(date: str | None) -> str | None:
 # ---------------------------------------------------------------------------------------------------- the names
 
 
-def place_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, Missing | None]:
-    """The country that a figure is a part of."""
+def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, str, Missing | None]:
+    """The country that a figure is about, and the part of it that its words take as the whole."""
     base = figure.base
+    if base and PART_OF_A_COUNTRY.search(base):
+        return None, base, Missing(what="base", say=f"It is a part of “{base}”; no table has that as its whole.")
     if base:
-        if PART_OF_A_COUNTRY.search(base):
-            return None, Missing(
-                what="base", say=f"The figure is a part of “{base}”; no table here has that as its whole."
-            )
-        place = atlas.place(base)
-        if place:
-            return place, None
-        say = f"“{base}” is not a country that the atlas knows; its tables are for whole countries."
-        return None, Missing(what="base", say=say)
+        ground = atlas.ground(base)
+        if ground:
+            return *ground, None
+        say = f"“{base}” is no country, and no region that a table in the atlas has as its whole."
+        return None, base, Missing(what="base", say=say)
     if options.place:
-        return options.place, None
+        return options.place, WHOLE_COUNTRY, None
     say = "The sentence does not say of which country. Give it with --place, e.g. --place SYR."
-    return None, Missing(what="place", say=say, option="--place")
+    return None, WHOLE_COUNTRY, Missing(what="place", say=say, option="--place")
 
 
 def holders_of(

@@ -20,6 +20,7 @@ Status = Literal["controlled", "contested", "influence", "unknown"]
 Verdict = Literal["as stated", "only if", "no reading", "cannot tell"]
 Contested = Literal["with", "half", "against", "left out"]
 Span = tuple[int, int]
+WHOLE_COUNTRY = "the whole country"
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,7 +202,7 @@ class PartTable(Struct, frozen=True, kw_only=True):
     `unit` is "percent", "km2" or a plural noun ("districts"). `total` is the whole in the same unit: 100 for a
     table of shares, or what the source states, or None if it states none. A remainder between the parts and the
     total stands among the parts with no holder. `day` is the last day of `evidence.as_of` (ISO 8601), by which
-    tables are put in order. `base` names what the whole is: "the whole country", "districts of Afghanistan".
+    tables are put in order. `base` names what the whole is: "the whole country", "Donetsk oblast".
     """
 
     evidence: Evidence
@@ -209,7 +210,7 @@ class PartTable(Struct, frozen=True, kw_only=True):
     measure: str
     unit: str
     day: str
-    base: str = "the whole country"
+    base: str = WHOLE_COUNTRY
     parts: tuple[Part, ...]
     total: float | None = None
 
@@ -219,7 +220,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     `holders` are the atlas's names of those whom the words count. `enemies` are the sides that the text names as
     the one from whom ground was taken. `blocs` maps the name of each bloc that the atlas knows for the date to its
-    holders. `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3).
+    holders. `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3), `base` the part
+    of it that the words take as the whole, by the name that tables give it.
     """
 
     value: float
@@ -236,6 +238,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     in_words: bool = False
     on: str | None = None
     place: str | None = None
+    base: str = WHOLE_COUNTRY
 
 
 # ---------------------------------------------------------------------------------------------------- the reckoning
@@ -257,7 +260,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     counted: tuple[str, ...] = ()
     all_but: tuple[str, ...] = ()
     contested: Contested = "against"
-    base: str = "the whole country"
+    base: str = WHOLE_COUNTRY
     flow: Literal["held", "gained"] = "held"
     unsaid: bool = False
     also: tuple[Status, ...] = ()
@@ -334,8 +337,8 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     reading that comes closest where none gives the figure; `at_least_holds` are the cheapest readings under which
     the words at least hold. `coincidence` is `chance.given / chance.could_have_been_said`, `by_dealing`
     `chance.deals_that_give / chance.deals`. `over_time` is what the cheapest explanations come to on the other dates of
-    the same source, whether they give the figure there or not. `holds_window` and `gives_window` are the two windows of the figure
-    before the evidence's own rounding widens them. `readings` are all that were tried.
+    the same source, whether they give the figure there or not. `holds_window` and `gives_window` are the two windows
+    of the figure before the evidence's own rounding widens them. `readings` are all that were tried.
     """
 
     figure: int | None = None

@@ -220,7 +220,7 @@ def test_what_could_not_be_confirmed_can_count() -> None:
 
 def test_counts_become_shares_of_the_whole_that_the_source_states() -> None:
     parts = (part("North", 219), part("South", 50), part(None, 138, "contested"))
-    districts = table(*parts, measure="districts", unit="districts", total=407.0, base="districts")
+    districts = table(*parts, measure="districts", unit="districts", total=407.0)
 
     reckoned = reckon(claim(53.8, measure="districts"), [districts])
 

@@ -12,7 +12,7 @@ from whoholds.atlas.sources import SourceBook, read_sources, speaks_for_a_side, 
 from whoholds.atlas.statements import PastStatement, past_statement
 from whoholds.atlas.tables import part_table, rows_by_table
 from whoholds.errors import BadTable, UnknownName, UnreadableSource, WhoholdsError
-from whoholds.model import PartTable
+from whoholds.model import WHOLE_COUNTRY, PartTable
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 
@@ -70,6 +70,18 @@ class Atlas:
         'Donetsk oblast'
         """
         return self._holders.region(place, text)
+
+    def ground(self, text: str) -> tuple[str, str] | None:
+        """Return the country and the base that a text names: a whole country, or a region that tables take as a whole.
+
+        >>> open_atlas().ground("Ukraine"), open_atlas().ground("the Donetsk region"), open_atlas().ground("Ruritania")
+        (('UKR', 'the whole country'), ('UKR', 'Donetsk oblast'), None)
+        """
+        place = self.place(text)
+        if place:
+            return place, WHOLE_COUNTRY
+        found = [(code, region) for code in self._holders.theatres if (region := self.region(text, code))]
+        return found[0] if len(found) == 1 else None
 
     def holder(self, text: str, place: str, on: str | None = None) -> tuple[str, ...]:
         """Return the country's holders that the words name, in their order; () where nothing is sure.

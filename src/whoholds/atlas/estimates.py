@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import get_args
 
 from whoholds.errors import BadTable, UnreadableSource
-from whoholds.model import Bound, Status, Struct
+from whoholds.model import WHOLE_COUNTRY, Bound, Status, Struct
 
 PUBLISHED = ("country", "as_of", "source", "holder", "status", "measure", "value", "unit", "total", "url", "note")
 ADDED = (
@@ -36,7 +36,6 @@ ADDED = (
     "doubt",
     "left_out",
 )
-WHOLE_COUNTRY = "the whole country"
 UNITS = ("percent", "km2", "count")
 LARGEST_FILE = 20_000_000  # bytes: some 100,000 rows, more than anybody has published
 

@@ -11,9 +11,9 @@ from collections import Counter
 from decimal import Decimal
 from itertools import groupby
 
-from whoholds.atlas.estimates import WHOLE_COUNTRY, Row, half_last_place, last_day
+from whoholds.atlas.estimates import Row, half_last_place, last_day
 from whoholds.atlas.places import Country
-from whoholds.model import Evidence, Part, PartTable, Struct
+from whoholds.model import WHOLE_COUNTRY, Evidence, Part, PartTable, Struct
 
 LICENCE = "facts collected from publications"
 NOT_SAID = "not said"

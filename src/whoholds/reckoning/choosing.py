@@ -14,14 +14,13 @@ from datetime import date
 import msgspec
 
 from whoholds.errors import BadTable
-from whoholds.model import Claim, Departure, PartTable, Struct
+from whoholds.model import WHOLE_COUNTRY, Claim, Departure, PartTable, Struct
 from whoholds.reckoning import saying
 from whoholds.reckoning.ground import CONTESTED, fold, where, whole_of
 
 OLDEST_DAYS = 366
 LATEST_DAYS = 62
 OTHER_DATE_DAYS = 183
-WHOLE_COUNTRY = "the whole country"
 # Square kilometres in each unit of area.
 KM2: dict[str, float] = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01}
 

@@ -1,0 +1,122 @@
+"""From a figure to a claim: nothing is guessed, and what is missing is said with the option that gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from whoholds.atlas import Atlas, open_atlas
+from whoholds.claims import Options, day_of, settle
+from whoholds.model import Claim, Figure, Missing, Report
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return open_atlas()
+
+
+def figure(**fields: Any) -> Figure:
+    given: dict[str, Any] = {
+        "quote": "60 percent",
+        "span": (0, 10),
+        "value": 60.0,
+        "kind": "share",
+        "unit": "percent",
+        "relation": "holds",
+        "holder": "the army",
+        "base": "Syria",
+        "measure": "area",
+        "last_place": 10.0,
+    }
+    return Figure(**{**given, **fields})
+
+
+REPORT = Report(headline="Towns Freed From ISIS", event_date="2018-12-11", paragraphs=("The army holds 60 percent.",))
+
+
+def settled(atlas: Atlas, report: Report = REPORT, options: Options | None = None, **fields: Any) -> Claim:
+    claim, missing = settle(figure(**fields), report, atlas, options or Options())
+    assert missing == ()
+    return claim
+
+
+def lacking(atlas: Atlas, report: Report = REPORT, **fields: Any) -> tuple[Missing, ...]:
+    return settle(figure(**fields), report, atlas, Options())[1]
+
+
+def test_names_are_settled(atlas: Atlas) -> None:
+    claim = settled(atlas)
+    assert (claim.place, claim.holders, claim.on) == ("SYR", ("Government",), "2018-12-11")
+    assert claim.enemies == ("ISIS",)
+
+
+def test_an_enemy_in_the_figures_own_paragraph_counts(atlas: Atlas) -> None:
+    report = Report(event_date="2018-12-11", paragraphs=("Other.", "60 percent was retaken from ISIS."))
+    assert settled(atlas, report, paragraph=1).enemies == ("ISIS",)
+    assert settled(atlas, report, paragraph=0).enemies == ()
+
+
+def test_a_holder_is_not_its_own_enemy(atlas: Atlas) -> None:
+    assert settled(atlas, holder="ISIS").enemies == ()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "on", "event", "published", "day"),
+    [
+        ("2017-05", "2018-12-11", "2018-12-10", "2018-12-12", "2017-05-31"),  # the figure's own date comes first
+        (None, "2018-12-11", "2018-12-10", "2018-12-12", "2018-12-11"),  # then the user's
+        (None, None, "2018-12-10", "2018-12-12", "2018-12-10"),  # then the event's
+        (None, None, None, "2018-12-12T08:00:00Z", "2018-12-12"),  # then the day of publication
+        (None, None, "--12-11", "2018-12-12", "2018-12-11"),  # its year is the last one before publication
+        (None, None, "--12-31", "2019-01-02", "2018-12-31"),
+        (None, "2018-12-11", "--12-11", None, "2018-12-11"),
+    ],
+)
+def test_which_day_a_figure_is_for(
+    as_of: str | None, on: str | None, event: str | None, published: str | None, day: str
+) -> None:
+    report = Report(event_date=event, published=published)
+    assert day_of(figure(as_of=as_of), report, Options(on=on)) == (day, None)
+
+
+def test_a_missing_year_is_said(atlas: Atlas) -> None:
+    (missing,) = lacking(atlas, Report(event_date="--12-11"))
+    assert (missing.what, missing.option) == ("year", "--on")
+    assert "December 11" in missing.say
+
+
+def test_a_missing_date_place_and_holder_are_all_said(atlas: Atlas) -> None:
+    missing = lacking(atlas, Report(), base=None, holder=None)
+    assert [(item.what, item.option) for item in missing] == [
+        ("date", "--on"),
+        ("place", "--place"),
+        ("holder", "--holder"),
+    ]
+
+
+def test_a_share_of_what_is_left_is_no_share_of_the_country(atlas: Atlas) -> None:
+    (missing,) = lacking(atlas, base="the remaining land")
+    assert missing.what == "base"
+
+
+def test_a_region_that_tables_take_as_a_whole(atlas: Atlas) -> None:
+    claim = settled(atlas, base="Donetsk region", holder="Russia")
+    assert (claim.place, claim.base) == ("UKR", "Donetsk oblast")
+
+
+def test_an_unknown_base_and_an_unknown_holder_are_named(atlas: Atlas) -> None:
+    assert "Ruritania" in lacking(atlas, base="Ruritania")[0].say
+    assert "Martians" in lacking(atlas, holder="Martians")[0].say
+
+
+def test_the_options_fill_gaps_and_overrule_nothing(atlas: Atlas) -> None:
+    options = Options(place="AFG", holder="ISIS")
+    assert settled(atlas, options=options).place == "SYR"
+    assert settled(atlas, options=options).holders == ("Government",)
+    assert settled(atlas, options=Options(place="SYR", holder="ISIS"), base=None, holder=None).holders == ("ISIS",)
+
+
+def test_square_miles_stay_what_the_source_said(atlas: Atlas) -> None:
+    claim = settled(atlas, value=100.0, kind="area", unit="mi2", measure=None, last_place=100.0)
+    assert (claim.value, claim.unit, claim.measure, claim.last_place) == (100.0, "mi2", "area", 100.0)
