@@ -1,9 +1,10 @@
 """Choosing: which tables a claim is tried on, and what each of them departs from.
 
-Every source has one literal table: its latest by the day of the claim, at most 366 days old, or else the first that
-comes after, within 62 days. (Nobody can count on a map that is not out yet; a month's map is for its last day.) The
-primary one among them is complete before it is partial, and then the nearest in days. The same source's other dates
-within 183 days are one departure each, and so are its other measures and wholes for the literal table's own day.
+Every source has one literal table with the claim's measure and whole: its latest by the day of the claim, at most 366
+days old, or else the first that comes after, within 62 days. (Nobody can count on a map that is not out yet; a month's
+map is for its last day.) The primary one among them is complete before it is partial, and then the nearest in days.
+The same source's other dates within 183 days are one departure each, and so are its other measures and wholes for the
+literal table's own day.
 """
 
 from __future__ import annotations
@@ -87,10 +88,16 @@ def fits_unit(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table's numbers can come to a figure in the claim's unit."""
     if claim.unit == "percent":
         # Without a whole, a share needs something else beside the holder to be a share of.
-        return whole_of(table) is not None or len({(part.holder, part.status) for part in table.parts}) > 1
+        kinds = {(part.holder, part.status) for part in table.parts if part.value > 0}
+        return whole_of(table) is not None or len(kinds) > 1
     if claim.unit in KM2:
         return table.unit in KM2 and table.measure == "area"
     return table.unit != "percent" and claim.unit in (table.unit, table.measure)
+
+
+def counts_the_same(claim: Claim, table: PartTable) -> bool:
+    """Tell whether the table has the claim's measure and the claim's whole: the country, or a region of it."""
+    return table.base == claim.base and (claim.unit != "percent" or table.measure == measure_of(claim))
 
 
 def _can_answer(claim: Claim, table: PartTable) -> bool:
@@ -101,7 +108,7 @@ def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartT
     """Return every source's literal table, the primary one first."""
     by_source: dict[str, list[PartTable]] = {}
     for table in tables:
-        if table.base == claim.base and (claim.unit != "percent" or table.measure == measure_of(claim)):
+        if counts_the_same(claim, table):
             by_source.setdefault(table.evidence.source, []).append(table)
     literals = [_literal_of_source(own, on) for own in by_source.values()]
     chosen = [table for table in literals if table is not None]
@@ -126,9 +133,8 @@ def _others(claim: Claim, literal: PartTable, tables: Sequence[PartTable], on: d
         if table.evidence.source != literal.evidence.source or not _is_one_step(claim, literal, table, on):
             continue
         # Two tables alike in all of these differ in nothing that a departure names: the fuller one speaks for both.
-        key = (table.day, table.measure, table.base if table.measure == literal.measure else "", table.unit)
-        if table.measure != literal.measure:
-            key = (table.day, table.measure, "", "")
+        same_measure = table.measure == literal.measure
+        key = (table.day, table.measure, table.base, table.unit if same_measure else "")
         chosen[key] = min(chosen.get(key, table), table, key=_preference)
     entries = [Entry(table=table, departures=_departures(literal, table)) for table in chosen.values()]
     return sorted(entries, key=lambda entry: (abs(_days(entry.table, on)), _order(entry.table)))
@@ -138,8 +144,10 @@ def _is_one_step(claim: Claim, literal: PartTable, table: PartTable, on: date) -
     alike = (table.measure, table.base, table.unit) == (literal.measure, literal.base, literal.unit)
     if table.day != literal.day:
         return alike and abs(_days(table, on)) <= OTHER_DATE_DAYS
-    # What is counted can change only where a share makes it comparable.
-    return not alike and (claim.unit == "percent" or table.measure == literal.measure)
+    if table.measure != literal.measure:
+        # What is counted can change only where a share makes it comparable, and not together with the whole.
+        return claim.unit == "percent" and table.base == literal.base
+    return not alike
 
 
 def _departures(literal: PartTable, table: PartTable) -> tuple[Departure, ...]:

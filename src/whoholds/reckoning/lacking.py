@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whoholds.model import Claim, Missing, PartTable
+from whoholds.model import WHOLE_COUNTRY, Claim, Missing, PartTable
 from whoholds.reckoning import saying
 from whoholds.reckoning.choosing import (
     LATEST_DAYS,
     OLDEST_DAYS,
+    counts_the_same,
     day_of,
     fits_unit,
     measure_of,
@@ -43,10 +44,11 @@ def lacks_words(claim: Claim) -> tuple[Missing, ...]:
 def lacks_evidence(claim: Claim, tables: Iterable[PartTable]) -> tuple[Missing, ...]:
     """Say which layer for which date would settle a claim that no table can answer."""
     known = [table for table in tables if table.place == claim.place]
-    fitting = [table for table in known if fits_unit(claim, table) and _has_measure(claim, table)]
+    fitting = [table for table in known if fits_unit(claim, table) and counts_the_same(claim, table)]
     names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    whole = str(claim.place) if claim.base == WHOLE_COUNTRY else f"{claim.base} ({claim.place})"
     wanted = (
-        f"a table of {saying.noun_of(measure_of(claim))} by holder for {claim.place} that names {names}, "
+        f"a table of {saying.noun_of(measure_of(claim))} by holder for {whole} that names {names}, "
         f"for {saying.date_name(claim.on or '')} or the {OLDEST_DAYS} days before"
     )
     missing = [_missing(wanted, f"{wanted[0].upper()}{wanted[1:]}, would settle it; {_what_there_is(claim, fitting)}.")]
@@ -65,16 +67,12 @@ def _what_there_is(claim: Claim, fitting: list[PartTable]) -> str:
     on = day_of(claim.on or "", "the claim")
     named = [table for table in fitting if names_holders(claim, table)]
     if not named:
-        return f"the evidence has none for {claim.place}"
+        return "the evidence has none"
     days = {id(table): (day_of(table.day, where(table)) - on).days for table in named}
     table = min(named, key=lambda table: (abs(days[id(table)]), table.day, table.evidence.source, table.unit))
     away = days[id(table)]
     side = "before" if away < 0 else "after"
     return f"the nearest is by {saying.source_name(table.evidence, table.measure)}, {abs(away):,} days {side}"
-
-
-def _has_measure(claim: Claim, table: PartTable) -> bool:
-    return claim.unit != "percent" or table.measure == measure_of(claim)
 
 
 def _is_near(claim: Claim, table: PartTable) -> bool:
