@@ -50,7 +50,7 @@ def test_says_what_was_read_and_what_came_out(answer: Answer) -> None:
 
 def test_the_same_quantity_is_shown_at_length_once(answer: Answer) -> None:
     text = printed(show_answer, answer)
-    assert text.count("It comes out if something else is counted") == 1
+    assert text.count("It also") == 1
     assert "Said again: “96.5%” in note by VR, no reading" in text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from whoholds.model import Answer, Evidence, Figure, Reckoning, Struct, Tried
+from whoholds.model import Answer, Claim, Evidence, Figure, Reckoning, Struct, Tried
 from whoholds.showing.words import whose
 
 
 class Same(Struct, frozen=True, kw_only=True):
-    """Reckonings of the same quantity (value, unit): the one to show at length, and the others, in the page's order."""
+    """Reckonings of the same quantity of the same holder: the one to show at length, and the others, in order."""
 
     first: Reckoning
     others: tuple[Reckoning, ...]
@@ -23,9 +23,10 @@ class Lacking(Struct, frozen=True, kw_only=True):
     figures: tuple[int, ...]
 
 
-def quantity_of(figure: Figure) -> tuple[float, float | None, str, str]:
-    """Return what makes two figures the same quantity."""
-    return figure.value, figure.high, figure.kind, figure.unit
+def quantity_of(figure: Figure, claim: Claim | None) -> tuple[object, ...]:
+    """Return what makes two figures the same quantity of the same holder."""
+    names = (claim.holders, claim.place, claim.base, claim.measure) if claim else ()
+    return figure.value, figure.high, figure.kind, figure.unit, *names
 
 
 def reckoned(answer: Answer) -> tuple[Same, ...]:
@@ -34,7 +35,7 @@ def reckoned(answer: Answer) -> tuple[Same, ...]:
     for reckoning in answer.reckonings:
         if reckoning.verdict != "cannot tell":
             figure = figure_of(reckoning, answer)
-            groups.setdefault(quantity_of(figure) if figure else id(reckoning), []).append(reckoning)
+            groups.setdefault(quantity_of(figure, reckoning.claim) if figure else id(reckoning), []).append(reckoning)
     return tuple(_lead(group) for group in groups.values())
 
 
@@ -84,6 +85,14 @@ def sources(answer: Answer) -> tuple[Evidence, ...]:
     """Return every source that the answer rests on, each once, by name and date."""
     found = {(e.source, e.as_of, e.url or "", e.kind): e for e in _all_evidence(answer)}
     return tuple(found[key] for key in sorted(found))
+
+
+def by_source(evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+    """Return papers by the name of their source, in the order in which each comes first."""
+    found: dict[str, list[Evidence]] = {}
+    for one in evidence:
+        found.setdefault(one.source, []).append(one)
+    return found
 
 
 def _all_evidence(answer: Answer) -> Iterator[Evidence]:

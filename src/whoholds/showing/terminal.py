@@ -151,14 +151,15 @@ def _literal(printer: Printer, reckoning: Reckoning, unit: str) -> None:
 
 
 def _explanations(printer: Printer, explanations: Sequence[Explanation], reckoning: Reckoning) -> None:
-    if not explanations:
+    """Print the explanations that the verdict's own sentence does not name yet."""
+    more = [explanation for explanation in explanations if explanation.say not in reckoning.say]
+    if not more:
         return
-    printer.line(("It comes out if something else is counted:", "bold"), indent=4)
-    for explanation in explanations[:MOST_EXPLANATIONS]:
-        evidence = _evidence_of(explanation.reading.evidence, reckoning)
-        printer.line(f"- {explanation.say}", (f" ({evidence})" if evidence else "", "dim"), indent=6)
-    if len(explanations) > MOST_EXPLANATIONS:
-        printer.line(f"- and {len(explanations) - MOST_EXPLANATIONS} more ways", indent=6)
+    printer.line(("It also", "bold"), indent=4)
+    for explanation in more[:MOST_EXPLANATIONS]:
+        printer.line(f"- {explanation.say}", indent=6)
+    if len(more) > MOST_EXPLANATIONS:
+        printer.line(f"- and {len(more) - MOST_EXPLANATIONS} more ways", indent=6)
 
 
 def _tried(printer: Printer, label: str, tried: Tried, reckoning: Reckoning, unit: str) -> None:
@@ -234,14 +235,18 @@ def _checks(printer: Printer, checks: Sequence[Check]) -> None:
 
 
 def _sources(printer: Printer, evidence: Sequence[Evidence]) -> None:
+    """Print each source once, then its dates, each with its address and what must be known of it."""
     if evidence:
         printer.heading("Sources")
-    for one in evidence:
-        licence = f" · {words.shorten(one.licence, 40)}" if one.licence else ""
-        address = f" · {words.shorten(_short_address(one.url), 60)}" if one.url else ""
-        printer.line(words.source(one), (f"{licence}{address}", "dim"), indent=2)
-        if one.note:
-            printer.line((words.shorten(one.note, 200), "italic"), indent=4, hang=0)
+    for name, papers in groups.by_source(evidence).items():
+        licences = dict.fromkeys(words.shorten(one.licence, 40) for one in papers if one.licence)
+        printer.line(
+            (words.shorten(name, 60), "bold"), (f" ({'; '.join(licences)})" if licences else "", "dim"), indent=2
+        )
+        for one in sorted(papers, key=lambda paper: paper.as_of):
+            address = f" · {words.shorten(_short_address(one.url), 48)}" if one.url else ""
+            note = f": {words.shorten(one.note, 160)}" if one.note else ""
+            printer.line(words.date(one.as_of), (address, "dim"), (note, "italic"), indent=4)
 
 
 def _host(url: str | None) -> str:
