@@ -1,0 +1,478 @@
+"""Cues: the words of a sentence that mark a saying, each with its source and with what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from whoholds.reading.occasions import end_of_occasion
+from whoholds.reading.phrases import (
+    Phrase,
+    before_relative,
+    is_clear,
+    is_time,
+    phrase_after,
+    phrase_before,
+    subject_of,
+    with_apposition_before,
+)
+from whoholds.reading.sentences import Word
+from whoholds.reading.speech import speech
+
+CueKind = Literal["say", "according", "participle", "relay", "denial"]
+
+# More sayings in one sentence are not read: time stays bounded on hostile text.
+_MOST_CUES = 12
+_ADJUNCT = 14
+_HEARD = frozenset({"told", "tells", "telling", "informed", "warned", "warns", "warning", "briefed"})
+_DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One saying in a sentence; all numbers are indexes of its words.
+
+    `word` is the cue as it stands, `at` where it begins. `source` is the speaker's phrase, None for a participle whose
+    speaker is named elsewhere. The cue with its source and adjuncts fills `lo` to `hi`; `adjuncts` say when, where and
+    to whom. `clause` is true if "that" or a colon announces what was said.
+    """
+
+    kind: CueKind
+    word: str
+    at: int
+    source: Phrase | None
+    lo: int
+    hi: int
+    adjuncts: tuple[int, int]
+    clause: bool
+
+
+def find_cues(words: Sequence[Word]) -> list[Cue]:
+    """Find the cues of one sentence, from left to right."""
+    found: list[Cue] = []
+    cues = speech().cues
+    for i, word in enumerate(words):
+        if len(found) == _MOST_CUES:
+            break
+        cue = None
+        if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
+            cue = _according(words, i)
+        elif word.low == "in" and i + 2 < len(words) and not word.is_quote:
+            cue = _in_the_words_of(words, i)
+        elif word.low in cues and not (word.capital and i):
+            cue = _spoken(words, i, found)
+        if cue is not None and not (
+            found and cue.source is not None and cue.source == found[-1].source and cue.kind == "relay"
+        ):
+            found.append(cue)
+    return found
+
+
+def _according(words: Sequence[Word], i: int) -> Cue | None:
+    source = phrase_after(words, i + 2)
+    if source is None or not is_clear(words, source):
+        return None
+    end = _apposition_after(words, source)
+    hi = end.end
+    if hi < len(words) and words[hi].text == ",":
+        hi += 1
+    return Cue("according", "according to", i, end, i, hi, (hi, hi), False)
+
+
+def _in_the_words_of(words: Sequence[Word], i: int) -> Cue | None:
+    """Read "in the words of X" and "in X's words"."""
+    if (
+        words[i + 1].low == "the"
+        and i + 4 < len(words)
+        and words[i + 2].low in {"words", "view", "opinion"}
+        and words[i + 3].low == "of"
+    ):
+        source = phrase_after(words, i + 4)
+        if source is None or not is_clear(words, source):
+            return None
+        return Cue("according", "in the words of", i, source, i, source.hi, (source.hi, source.hi), False)
+    for k in range(i + 2, min(len(words), i + 6)):
+        if words[k].low == "words" and words[k - 1].low.endswith(("'s", "s'", "his", "her", "their")):
+            pronoun = {"his": "he", "her": "she", "their": "they"}.get(words[k - 1].low)
+            if pronoun is None and not words[k - 1].capital:
+                return None
+            return Cue("according", "words", k, Phrase(i + 1, k, end=k), i, k + 1, (k + 1, k + 1), False)
+    return None
+
+
+def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
+    low = words[i].low
+    lists = speech()
+    if low in lists.relay:
+        return _relayed(words, i)
+    if _is_deed(words, i):
+        return None
+    if low in lists.participle or (low in lists.denial and low.endswith("ing")):
+        return _participle(words, i, before)
+    source = _shared_subject(words, i, before) or _source(words, i)
+    if source is None:
+        return None
+    if before and source is before[-1].source:
+        hi, clause, adjuncts = _after(words, i + 1, low)
+        return Cue(_kind(low), words[i].text, i, source, i, hi, adjuncts, clause)
+    if source.lo > i:
+        hi, clause, adjuncts = _after(words, source.end, low)
+        return Cue(_kind(low), words[i].text, i, source, i, hi, (source.end, hi), clause)
+    if not _agrees(words, i, source):
+        return None
+    hi, clause, adjuncts = _after(words, i + 1, low)
+    return Cue(
+        _kind(low), words[i].text, i, source, min(source.lo, source.apposed[0] or source.lo), hi, adjuncts, clause
+    )
+
+
+def _shared_subject(words: Sequence[Word], i: int, before: list[Cue]) -> Phrase | None:
+    """Return the speaker of the cue before, if this one shares it: "X said … and added …"."""
+    j = _over_adverbs(words, i - 1)
+    if not before or j <= before[-1].at or words[j].low not in {"and", "but"} or words[i].low in speech().ambiguous:
+        return None
+    return before[-1].source
+
+
+def _kind(low: str) -> CueKind:
+    return "denial" if low in speech().denial else "say"
+
+
+def _is_deed(words: Sequence[Word], i: int) -> bool:
+    """Whether the verb means a deed here ("claimed responsibility", "declared war")."""
+    objects = speech().deeds.get(words[i].low)
+    if not objects:
+        return False
+    for word in words[i + 1 : i + 4]:
+        if word.low == "that" or not word.is_word:
+            return False
+        if word.low in objects:
+            return True
+    return False
+
+
+def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
+    """Whether a verb that could be a noun, or a plural, agrees with its subject."""
+    lists = speech()
+    low = words[i].low
+    head = words[source.hi - 1]
+    plural = head.low.endswith(("s", "they", "people", "police", "media", "data")) or any(
+        w.low == "and" for w in words[source.lo : source.hi]
+    )
+    if low in lists.plural and low not in lists.say and not plural:
+        return False
+    if low in lists.of_documents and low not in {"puts", "put"}:
+        inner = {w.low.removesuffix("'s") for w in words[source.lo : source.hi]}
+        if not inner & lists.speakers["documents"] and not (i + 1 < len(words) and words[i + 1].low == "that"):
+            return False
+    if low in lists.ambiguous:
+        return not source.governed
+    return True
+
+
+def _participle(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
+    """Read "…, adding that …" and "with X saying that …"."""
+    lists = speech()
+    hi, clause, adjuncts = _after(words, i + 1, words[i].low)
+    kind: CueKind = "denial" if words[i].low in lists.denial else "participle"
+    j = _over_adverbs(words, i - 1)
+    if j >= 0 and words[j].low in lists.words["prepositions"] and words[j].low != "with":
+        return None
+    if j >= 0 and words[j].low in lists.words["passives"]:
+        source = phrase_before(words, j - 1)
+        if source is None or not is_clear(words, source):
+            return None
+        return Cue(kind, words[i].text, i, source, source.lo, hi, adjuncts, clause)
+    if j >= 0 and words[j].is_word:
+        source = phrase_before(words, j)
+        if source is not None and is_clear(words, source) and (source.lo == 0 or words[source.lo - 1].low == "with"):
+            return Cue(kind, words[i].text, i, source, source.lo, hi, adjuncts, clause)
+        if not clause and words[j].low not in {"and", "while", "by"}:
+            return None
+    if before:
+        return Cue(kind, words[i].text, i, before[-1].source, i, hi, adjuncts, clause)
+    subject = subject_of(words, _clause_start(words, i), i)
+    return Cue(kind, words[i].text, i, subject, i, hi, adjuncts, clause)
+
+
+def _clause_start(words: Sequence[Word], i: int) -> int:
+    return next((k + 1 for k in range(i - 1, max(-1, i - 60), -1) if words[k].text in ";:"), max(0, i - 60))
+
+
+def _relayed(words: Sequence[Word], i: int) -> Cue | None:
+    """Read "citing X" and "quoted X as saying"."""
+    source = phrase_after(words, i + 1)
+    if source is None or not is_clear(words, source):
+        return None
+    hi = source.hi
+    if hi + 1 < len(words) and words[hi].low == "as" and words[hi + 1].low in speech().participle:
+        hi, _, adjuncts = _after(words, hi + 2, words[hi + 1].low)
+        return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, True)
+    return Cue("relay", words[i].text, i, source, i, hi, (hi, hi), False)
+
+
+def _relay_start(words: Sequence[Word], i: int) -> int:
+    relayer = phrase_before(words, _over_adverbs(words, i - 1))
+    return relayer.lo if relayer is not None else i
+
+
+def _over_adverbs(words: Sequence[Word], j: int) -> int:
+    """Go left over adverbs, auxiliaries, times and brackets."""
+    lists = speech()
+    while j >= 0:
+        word = words[j]
+        small = not word.capital or j == 0
+        if (word.low in lists.words["adverbs"] and small) or (
+            small and word.low.endswith("ly") and word.low not in lists.inside
+        ):
+            j -= 1
+        elif word.is_word and is_time(words, j) and word.low not in {"times"} and j > 0:
+            j -= 1
+            while j > 0 and (
+                words[j].text.isdigit() or words[j].low in {"on", "in", "late", "early", "the", "of", "last", "same"}
+            ):
+                j -= 1
+        elif word.text.isdigit() and j >= 2 and (is_time(words, j - 1) or words[j - 1].low == "in"):
+            j -= 1
+            while j > 0 and (words[j].text.isdigit() or words[j].low in {"on", "in"} or is_time(words, j)):
+                j -= 1
+        else:
+            break
+    return j
+
+
+def _source(words: Sequence[Word], i: int) -> Phrase | None:
+    """Find the speaker of the finite cue at `i`, on its left or, if the order is turned round, on its right."""
+    lists = speech()
+    j = _over_adverbs(words, i - 1)
+    if j < 0 or words[j].is_quote or words[j].text in ",;:" + "".join(_DASHES) + '”"':
+        turned = _turned(words, i)
+        if turned is not None and (
+            j < 0 or words[j].is_quote or words[j].text != "," or not _parenthetical(words, j, turned)
+        ):
+            return turned
+        if j > 0 and words[j].text in "," + "".join(_DASHES):
+            return with_apposition_before(words, j)
+        return None
+    low = words[j].low
+    if low in lists.words["unsaid"] or low.endswith("n't") or low in lists.words["passives"]:
+        return None
+    if low == "and" and j:
+        return None
+    if low in {"who", "which", "that"} and j:
+        before = j - 2 if words[j - 1].text == "," else j - 1
+        relative = phrase_before(words, before)
+        return relative if relative is not None and is_clear(words, relative) else None
+    source = phrase_before(words, j)
+    if source is not None and (source.governed or (source.lo and words[source.lo - 1].low in lists.words["verbs"])):
+        outer = before_relative(words, source.lo - 1)
+        if outer is not None and is_clear(words, outer):
+            return outer._replace(end=j + 1)
+    turned = _turned(words, i)
+    if source is None or not is_clear(words, source):
+        return turned if source is None or turned is not None else _whole_start(words, source)
+    if turned is not None and source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
+        return turned
+    return _with_named_body(words, source)
+
+
+def _whole_start(words: Sequence[Word], source: Phrase) -> Phrase | None:
+    """Accept an unknown noun as a speaker if it has an article and opens its clause ("The charity's cook said")."""
+    opens = (
+        source.lo == 0 or words[source.lo - 1].text in ",;:" or words[source.lo - 1].low in speech().words["contrasts"]
+    )
+    first = words[source.lo].low
+    inner = words[source.lo : source.hi]
+    plain = all(w.low not in speech().speakers["nobody"] for w in inner)
+    return (
+        source if opens and first in {"the", "a", "an", "one", "two", "several"} and len(inner) > 1 and plain else None
+    )
+
+
+def _parenthetical(words: Sequence[Word], comma: int, turned: Phrase) -> bool:
+    return turned.end < len(words) and words[turned.end].is_word and not is_time(words, turned.end)
+
+
+def _turned(words: Sequence[Word], i: int) -> Phrase | None:
+    """Find the speaker after the cue, as in "…," said X on Monday."""
+    lists = speech()
+    if words[i].low in lists.ambiguous and words[i].low not in {"writes", "explains"}:
+        return None
+    phrase = phrase_after(words, i + 1)
+    if phrase is None or not is_clear(words, phrase) or words[phrase.lo].low in lists.speakers["nobody"]:
+        return None
+    phrase = _apposition_after(words, phrase)
+    end = phrase.end
+    if end >= len(words):
+        return phrase
+    nxt = words[end]
+    if not nxt.is_word or is_time(words, end):
+        return phrase if nxt.text in ".,;:!?…)-–—" or nxt.is_quote or nxt.is_word else None
+    return (
+        phrase
+        if nxt.low in {"on", "in", "at", "during", "when", "as", "after", "told", "to", "who", "from", "of", "while"}
+        else None
+    )
+
+
+def _apposition_after(words: Sequence[Word], phrase: Phrase) -> Phrase:
+    """Take in what stands in commas after a phrase: "said X, head of Y," and "said the head of Y, NAME,"."""
+    comma = phrase.hi
+    if comma + 1 >= len(words) or words[comma].text != ",":
+        return phrase
+    inner = phrase_after(words, comma + 1)
+    if inner is None or not is_clear(words, inner):
+        return phrase
+    closed = inner.hi >= len(words) or words[inner.hi].text in ",.;" or words[inner.hi].is_quote
+    lists = speech()
+    heads = {w.low for w in words[inner.lo : inner.hi]}
+    named = all(w.capital for w in words[inner.lo : inner.hi]) and any(
+        w.low in lists.speakers["roles"] for w in words[phrase.lo : phrase.hi]
+    )
+    if closed and (heads & lists.speakers["roles"] or named):
+        return phrase._replace(apposed=(inner.lo, inner.hi), end=inner.hi)
+    return phrase
+
+
+def _with_named_body(words: Sequence[Word], source: Phrase) -> Phrase:
+    """Prefer the name that a description follows without a comma: "the Observatory a Britain-based monitor said"."""
+    if source.lo < 2 or words[source.lo].low not in {"a", "an"} or not words[source.lo - 1].capital:
+        return source
+    named = phrase_before(words, source.lo - 1)
+    if (
+        named is None
+        or words[named.lo].low != "the"
+        or not any(w.low in speech().speakers["bodies"] for w in words[named.lo : named.hi])
+    ):
+        return source
+    return named._replace(end=source.end)
+
+
+def _after(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple[int, int]]:
+    """Go over what stands between a cue and what was said: hearers, times, occasions, "that", a colon.
+
+    Returns where the content begins, whether "that" or a colon announces it, and the stretch of adjuncts.
+    """
+    first = i
+    if low in _HEARD and i < len(words):
+        heard = _hearer(words, i)
+        i = heard
+    while i < len(words) and i - first < 60:
+        word = words[i]
+        if word.low == "that" and not _is_pointer(words, i):
+            return i + 1, True, (first, i)
+        if word.text == ":":
+            return i + 1, True, (first, i)
+        if word.text == "," and i + 1 < len(words) and (words[i + 1].low == "that" or words[i + 1].is_quote):
+            i += 1
+            continue
+        step = _adjunct(words, i)
+        if step == i:
+            break
+        i = step
+    return i, False, (first, i)
+
+
+def _is_pointer(words: Sequence[Word], i: int) -> bool:
+    """Whether "that" is a pronoun ("said that on Monday.")."""
+    return i + 1 >= len(words) or not (words[i + 1].is_word or words[i + 1].is_quote or words[i + 1].text in ",$€£(")
+
+
+def _hearer(words: Sequence[Word], i: int) -> int:
+    lists = speech()
+    if i < len(words) and words[i].low in lists.speakers["hearers"]:
+        return i + 1
+    heard = phrase_after(words, i)
+    if heard is None:
+        return i
+    # "told SANA the army …": the hearer is the first name only.
+    return heard.hi
+
+
+def _adjunct(words: Sequence[Word], i: int) -> int:
+    """Return the index after the adjunct that begins at `i` ("on Monday", "in a statement"), or `i` if none does."""
+    lists = speech()
+    word = words[i]
+    if word.low in {"today", "yesterday", "earlier", "later", "again", "meanwhile", "separately", "also"} or (
+        is_time(words, i) and word.low not in {"same"}
+    ):
+        return i + 1
+    if (
+        word.is_word
+        and word.text.isdigit()
+        and i
+        and (is_time(words, i - 1) or (i + 1 < len(words) and is_time(words, i + 1)))
+    ):
+        return i + 1
+    if word.low not in {
+        "on",
+        "in",
+        "at",
+        "during",
+        "to",
+        "via",
+        "through",
+        "after",
+        "before",
+        "from",
+        "by",
+        "over",
+        "ahead",
+    }:
+        return i
+    if word.low == "on" and not (is_time(words, i + 1) or _is_dated(words, i + 1) or _is_medium(words, i + 1)):
+        return i  # "commented on X"
+    occasion = end_of_occasion(words, i + 1)
+    if occasion is not None:
+        return occasion
+    stop = min(len(words), i + _ADJUNCT)
+    that = next((k for k in range(i + 1, stop) if words[k].low == "that"), None)
+    colon = next((k for k in range(i + 1, stop) if words[k].text in ":;" or words[k].is_quote), None)
+    comma = next((k for k in range(i + 1, stop) if words[k].text == ","), None)
+    if that is not None and (colon is None or that < colon) and not _cue_between(words, i + 1, that):
+        return that
+    if colon is not None and (comma is None or colon < comma):
+        return colon
+    if comma is not None and comma + 1 < len(words) and words[comma + 1].low == "that":
+        return comma
+    j = i + 1
+    while j < stop and words[j].is_word:
+        low = words[j].low
+        if j > i + 1 and (
+            low in lists.words["determiners"] and words[j - 1].low not in lists.words["prepositions"] | {"and"}
+        ):
+            break
+        if low in lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"] | {"there", "we", "i"}:
+            break
+        if low in lists.words["verbs"] | lists.cues - lists.inside or low in {
+            "when",
+            "where",
+            "as",
+            "while",
+            "who",
+            "which",
+        }:
+            break
+        if (
+            words[j].text[0].isdigit()
+            and not (is_time(words, j - 1) or (j + 1 < len(words) and is_time(words, j + 1)))
+            and j > i + 1
+        ):
+            break
+        j += 1
+    return j if j > i + 1 else i
+
+
+def _is_dated(words: Sequence[Word], i: int) -> bool:
+    """Whether a day such as "11 December" begins at `i`."""
+    return i + 1 < len(words) and words[i].text[0].isdigit() and is_time(words, i + 1)
+
+
+def _is_medium(words: Sequence[Word], i: int) -> bool:
+    return any(w.low in speech().words["media"] for w in words[i : i + 4])
+
+
+def _cue_between(words: Sequence[Word], lo: int, hi: int) -> bool:
+    lists = speech()
+    return any(w.low in lists.say or w.low in lists.words["passives"] for w in words[lo:hi])

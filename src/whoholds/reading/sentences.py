@@ -1,0 +1,99 @@
+"""Sentences and words of a paragraph, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# A quotation that was covered up stands as a run of this character, so that offsets stay as they are.
+COVER = "\ue000"
+# What is longer is no sentence. It is cut, so that time stays bounded on hostile text.
+LONGEST_SENTENCE = 2000
+
+_ABBREVIATION = (
+    r"(?:Maj|Gen|Lt|Col|Brig|Capt|Sgt|Adm|Cmdr|Cpl|Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep|St|No|Nos|vs|approx|sq"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|Hon|Rev|Messrs|Art|Res)"
+)
+_WORD = re.compile(
+    COVER + r"+|(?:[^\W\d_]\.){2,}|\b" + _ABBREVIATION + r"\.(?=\s|$)|[^\W_]+(?:[-’'´.&/][^\W_]+)*[’']?|[^\w\s]"
+)
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s|" + COVER + r"|$)|\n\s*\n|\n(?=\s*(?:[*•#-]))")
+_SHORTENED = re.compile(r"(?:\b" + _ABBREVIATION + r"|\b[^\W\d_]|\b(?:[^\W\d_]\.)+[^\W\d_])\.$")
+_OPENS_SENTENCE = re.compile(r"\s*[\"“„«'‘(\[*_#•-]*\s*(?:[^\W_]|" + COVER + ")")
+
+
+class Word(NamedTuple):
+    """One word or mark of a sentence; offsets are those of the paragraph. `low` is it in lower case."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it stands for a quotation."""
+        return self.text[0] == COVER
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """Split a stretch of text into words and marks.
+
+    >>> [w.text for w in words_of("Maj. Gen. al-Saadi’s U.S. visit.", 0, 32)]
+    ['Maj.', 'Gen.', 'al-Saadi’s', 'U.S.', 'visit', '.']
+    """
+    return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a paragraph's sentences, white space left out. Linear in the text.
+
+    >>> text = "Maj. Gen. X spoke. It was 5.5 km. Then he left"
+    >>> [text[start:end] for start, end in sentences_of(text)]
+    ['Maj. Gen. X spoke.', 'It was 5.5 km.', 'Then he left']
+    """
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends_here(text, stop):
+            yield from _cut(text, start, stop.end())
+            start = stop.end()
+    yield from _cut(text, start, len(text))
+
+
+def _ends_here(text: str, stop: re.Match[str]) -> bool:
+    if stop[0][0] == "\n":
+        return True
+    following = _OPENS_SENTENCE.match(text, stop.end(), stop.end() + 40)
+    if following and following[0][-1].islower():
+        return False
+    if stop[0] == ".":
+        # "Gen." and "J." end no sentence, unless nothing follows.
+        return not (_SHORTENED.search(text, max(0, stop.start() - 12), stop.start() + 1) and following)
+    return True
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretch without white space around it, in pieces of bounded length."""
+    while start < end:
+        piece = end
+        if end - start > LONGEST_SENTENCE:
+            piece = (
+                text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+            )
+        inner = text[start:piece]
+        stripped = inner.strip()
+        if stripped:
+            lead = start + len(inner) - len(inner.lstrip())
+            yield lead, lead + len(stripped)
+        start = piece

@@ -1,0 +1,326 @@
+"""Speakers: a noun phrase taken apart into name, role and rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from whoholds.reading.sentences import Word
+from whoholds.reading.speech import speech
+
+SpeakerKind = Literal["person", "body", "document", "pronoun"]
+
+_POSSESSIVE = re.compile(r"(?:[’'´`]s?|(?<=s)[’'´`])$")
+_BASED = ("-based", "-backed", "-led", "-dominated", "-allied", "-aligned")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: a name, and what the page calls its bearer. `head` is the noun that says what it is."""
+
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    rank: str | None = None
+    head: str = ""
+    # Whether the phrase has a name of its own, and does not only point back ("the group", "the general").
+    named: bool = True
+
+
+def without_possessive(word: str) -> str:
+    """Return a word without its possessive ending.
+
+    >>> without_possessive("Mizintsev´s"), without_possessive("Russia’s"), without_possessive("rebels'")
+    ('Mizintsev', 'Russia', 'rebels')
+    """
+    return _POSSESSIVE.sub("", word)
+
+
+def written(words: Sequence[Word]) -> str:
+    """Return words as one phrase, as they would be written.
+
+    >>> from whoholds.reading.sentences import words_of
+    >>> written(words_of("the People's  Units (YPG)", 0, 25))
+    "the People's Units (YPG)"
+    """
+    parts: list[str] = []
+    end = words[0].start if words else 0
+    for word in words:
+        parts.append((" " if end < word.start else "") + word.text)
+        end = word.end
+    return "".join(parts).strip()
+
+
+def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker | None:
+    """Read a noun phrase as a speaker; `apposed` is what stands in commas after it.
+
+    >>> from whoholds.reading.sentences import words_of
+    >>> text = "the Head of the Defense Center Colonel General Ivan Petrov"
+    >>> speaker = speaker_of(words_of(text, 0, len(text)))
+    >>> speaker.name, speaker.role, speaker.rank
+    ('Ivan Petrov', 'Head of the Defense Center', 'Colonel General')
+    """
+    words = _without_articles(_without_brackets(phrase))
+    if not words:
+        return None
+    pronoun = _pronoun(words)
+    if pronoun is not None:
+        return pronoun
+    if words[0].low in speech().words["determiners"] | speech().speakers["nobody"] and len(words) == 1:
+        return None
+    if apposed:
+        return _with_apposition(words, _without_articles(_without_brackets(apposed)))
+    return _person(words) or _body(words)
+
+
+def is_name(words: Sequence[Word]) -> bool:
+    """Whether words look like a person's name: one to five capitalised words, none of them an office or a body."""
+    vocabulary = speech()
+    if not 1 <= len(words) <= 6 or not words[0].is_word:
+        return False
+    proper = 0
+    for word in words:
+        if word.capital and word.text[0].isalpha():
+            proper += 1
+            if without_possessive(word.low) in vocabulary.nouns - {"king", "prince", "elder", "general"}:
+                return False
+        elif word.low not in vocabulary.speakers["particles"] and not word.low.startswith(
+            ("al-", "el-", "as-", "ash-")
+        ):
+            return False
+    return proper > 0 or words[0].low.startswith("al-")
+
+
+def rank_at(words: Sequence[Word], start: int) -> int:
+    """Return how many words from `start` on are a rank (0: none)."""
+    ranks = speech().ranks
+    for length in (4, 3, 2, 1):
+        key = tuple(word.low for word in words[start : start + length])
+        if len(key) == length and key in ranks:
+            return length
+    return 0
+
+
+def _pronoun(words: Sequence[Word]) -> Speaker | None:
+    lists = speech()
+    if len(words) == 1 and words[0].low in lists.speakers["person_pronouns"]:
+        return Speaker(words[0].text, "pronoun", head="person", named=False)
+    if len(words) == 1 and words[0].low in lists.speakers["body_pronouns"]:
+        return Speaker(words[0].text, "pronoun", head="body", named=False)
+    return None
+
+
+def _without_brackets(words: Sequence[Word]) -> list[Word]:
+    kept: list[Word] = []
+    depth = 0
+    for word in words:
+        depth += word.text in "([" if not word.is_word else 0
+        if not depth and (word.is_word or word.text in ",&"):
+            kept.append(word)
+        if not word.is_word and word.text in ")]" and depth:
+            depth -= 1
+    return kept
+
+
+def _without_articles(words: list[Word]) -> list[Word]:
+    articles = speech().words["articles"]
+    start = 0
+    while start < len(words) and (words[start].low in articles or not words[start].is_word):
+        start += 1
+    return words[start:]
+
+
+def _with_apposition(words: list[Word], apposed: list[Word]) -> Speaker | None:
+    """Read "NAME, role" and "role, NAME"."""
+    main = _person(words) or _body(words)
+    if main is None or not apposed:
+        return main
+    if is_name(_after_rank(apposed)) and not is_name(words):
+        second = _person(apposed) or _body(apposed)
+        if second is not None and main.kind != "body":
+            return Speaker(second.name, "person", role=written(words), rank=second.rank or main.rank, head=main.head)
+        return main
+    if is_name(words) or (main.kind == "person" and main.named and main.role is None):
+        first = next((w.low for w in apposed if w.low in speech().speakers["roles"]), "")
+        office = first and main.head not in speech().speakers["bodies"]
+        if office:
+            return Speaker(main.name, "person", role=written(apposed), rank=main.rank, head=first)
+    return main
+
+
+def _after_rank(words: list[Word]) -> list[Word]:
+    return words[rank_at(words, 0) :] if words else words
+
+
+def _person(words: list[Word]) -> Speaker | None:
+    """Read "role rank NAME", "role NAME", "NAME of the X" or a plain name; None if it is no person."""
+    lists = speech().speakers
+    cut = _by_rank(words) or _by_title(words) or _by_role(words) or _by_office_of_body(words)
+    if cut is not None:
+        return cut
+    for i, word in enumerate(words):
+        if (
+            word.low in {"of", "from", "with", "in", "at"}
+            and i > 1
+            and is_name(words[:i])
+            and not words[0].text.isupper()
+        ):
+            return Speaker(written(words[:i]), "person", role=None, head="")
+    if is_name(words) and (len(words) > 1 or not _one_word_body(words[0])):
+        name = [*words[:-1], words[-1]]
+        return Speaker(without_possessive(written(name)), "person")
+    last = _head(words)
+    rank = rank_at(words, len(words) - 1) or (rank_at(words, len(words) - 2) if len(words) > 1 else 0)
+    if rank and rank >= len(words) - 1 and not words[-1].low.endswith("s"):
+        return Speaker(written(words), "person", rank=written(words), head=last, named=False)
+    if last in lists["roles"] - lists["bodies"]:
+        return Speaker(written(words), "person", head=last, named=len(words) > 1)
+    return None
+
+
+def _one_word_body(word: Word) -> bool:
+    plain = without_possessive(word.text)
+    return plain in speech().speakers["seats"] or (plain.isupper() and len(plain) > 1) or plain.endswith("ISIL")
+
+
+def _by_rank(words: list[Word]) -> Speaker | None:
+    for i in range(len(words)):
+        length = rank_at(words, i)
+        name = words[i + length :]
+        if (
+            length
+            and name
+            and is_name(_name_part(name))
+            and not (i and words[i].text.islower() and i + length == len(words))
+        ):
+            role = words[:i]
+            return Speaker(
+                written(_name_part(name)), "person", role=_as_role(role), rank=written(words[i : i + length]),
+                head=_head(role) if role else "",
+            )  # fmt: skip
+    return None
+
+
+def _by_title(words: list[Word]) -> Speaker | None:
+    if words[0].low in speech().speakers["titles"] and is_name(words[1:]):
+        return Speaker(without_possessive(written(words[1:])), "person")
+    return None
+
+
+def _by_role(words: list[Word]) -> Speaker | None:
+    """Read "spokesman NAME": the last word for an office that only a name follows."""
+    roles = speech().speakers["roles"]
+    for i in range(len(words) - 1, 0, -1):
+        if words[i - 1].low in roles and is_name(_name_part(words[i:])):
+            name = _name_part(words[i:])
+            if name[0].low in speech().speakers["titles"] and len(name) > 1:
+                name = name[1:]
+            return Speaker(written(name), "person", role=_as_role(words[:i]), head=words[i - 1].low)
+    return None
+
+
+def _by_office_of_body(words: list[Word]) -> Speaker | None:
+    """Read "head of the Defense Center NAME": an office, the body, and at least two words of a name."""
+    lists = speech().speakers
+    office = next((i for i, w in enumerate(words) if w.low in lists["roles"]), None)
+    if office is None or office + 1 >= len(words) or words[office + 1].low not in {"of", "for", "at", "in"}:
+        return None
+    for i in range(len(words) - 2, office + 2, -1):
+        before = words[i - 1]
+        of_body = before.low in lists["bodies"] or (before.text.isupper() and len(before.text) > 1)
+        if of_body and is_name(words[i:]):
+            return Speaker(written(words[i:]), "person", role=_as_role(words[:i]), head=words[office].low)
+    return None
+
+
+def _name_part(words: list[Word]) -> list[Word]:
+    """Return the name without what is said of its bearer after it ("NAME of the X group")."""
+    for i, word in enumerate(words):
+        if i and word.low in {"of", "from", "in", "at", "with"}:
+            return words[:i]
+    return words
+
+
+def _as_role(words: list[Word]) -> str | None:
+    words = list(words)
+    while words and not words[-1].is_word:
+        words.pop()
+    return written(words) or None
+
+
+def _head(words: Sequence[Word]) -> str:
+    """Return the head noun of a phrase, lower case: the last word before "of", "for" and the like."""
+    head = ""
+    for i, word in enumerate(words):
+        if i and word.low in speech().words["joins"] | {"by", "near", "on"}:
+            break
+        if word.is_word:
+            head = without_possessive(word.low)
+    return head
+
+
+def _body(words: list[Word]) -> Speaker | None:
+    """Read an organisation, a source or a document as a speaker."""
+    lists = speech().speakers
+    head = _head(words)
+    if head in lists["documents"] and head not in {"intelligence"}:
+        return _document(words, head)
+    words = _without_descriptor(words)
+    own = [w for w in words if not w.low.endswith(_BASED)]
+    named = any(w.capital for w in own[1:]) or (bool(own) and _proper_first(own))
+    return Speaker(
+        without_possessive(written(words)),
+        "body",
+        head=head,
+        named=named or (len(own) > 1 and head not in lists["pointing"]),
+    )
+
+
+def _proper_first(words: list[Word]) -> bool:
+    first = words[0]
+    return first.capital and without_possessive(first.low) not in speech().inside
+
+
+def _document(words: list[Word], head: str) -> Speaker:
+    """A report speaks for its maker: "a report by X", "X's report", "the UN report"."""
+    for i, word in enumerate(words):
+        if word.low in {"by", "from", "of"} and i + 1 < len(words):
+            maker = speaker_of(words[i + 1 :])
+            if maker is not None and maker.kind in {"person", "body"} and words[i + 1 :][-1].capital | maker.named:
+                return maker
+            break
+    at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
+    front = words[:at]
+    while front and not front[-1].capital and not front[-1].low.endswith("'s"):
+        front = front[:-1]
+    if front and any(w.capital for w in front):
+        maker = _person(front) or _body(front)
+        if maker is not None:
+            return maker
+    return Speaker(written(words), "document", head=head, named=False)
+
+
+def _without_descriptor(words: list[Word]) -> list[Word]:
+    """Drop what only describes a body with a name: "Britain-based X", "news agency SANA", "ANF News media outlet"."""
+    lists = speech().speakers
+    start = 0
+    while start + 1 < len(words) and words[start].low.endswith(_BASED) and words[start + 1].capital:
+        start += 1
+    for i in range(len(words) - 1, start, -1):
+        small = words[i - 1]
+        if (
+            not small.capital
+            and small.is_word
+            and without_possessive(small.low) in lists["bodies"]
+            and all(w.capital for w in words[i:])
+        ):
+            start = i
+            break
+    end = len(words)
+    while end - start > 2 and words[end - 1].low in lists["outlet_words"] and not words[end - 1].capital:
+        end -= 1
+    if end < len(words) and sum(w.capital for w in words[start:end]) < 2:
+        end = len(words)
+    return words[start:end]

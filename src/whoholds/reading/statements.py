@@ -1,0 +1,446 @@
+"""Statements: who said what on a page, as source, cue and content.
+
+Quotations are covered up first, so that a cue is looked for outside them. Then every sentence with a cue gives its
+statements, and the cast of the page tells whom "he" and "the general" mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoholds.model import Statement
+from whoholds.reading.cast import Cast
+from whoholds.reading.cues import Cue, find_cues
+from whoholds.reading.occasions import date_in, occasion_in, speaking_at
+from whoholds.reading.phrases import phrase_after
+from whoholds.reading.quotations import Quotation, find_quotations
+from whoholds.reading.sentences import COVER, Word, sentences_of, words_of
+from whoholds.reading.speakers import Speaker, speaker_of
+from whoholds.reading.speech import speech
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_SHORT_ADVERBIAL = 14
+_LOOK_BACK = 3
+
+
+def find_statements(paragraphs: Sequence[str], *, published: str | None = None) -> tuple[Statement, ...]:
+    """Find what is said by whom in the paragraphs of one page, in the order in which it stands there.
+
+    `published` (ISO 8601) gives days without a year their year. `content` is as it stands, without quotation marks:
+    `paragraphs[s.paragraph][slice(*s.span)] == s.content`. What the writer says in the first person is no statement.
+
+    >>> page = ["Colonel General Ivan Petrov said on May 3 that 12 villages fell.", "“We go on,” the general added."]
+    >>> for s in find_statements(page):
+    ...     print(s.speaker, s.rank, s.date, s.direct, s.content)
+    Ivan Petrov Colonel General --05-03 False 12 villages fell
+    Ivan Petrov Colonel General --05-03 True We go on
+    """
+    page = _Page(published)
+    for number, paragraph in enumerate(paragraphs):
+        page.read(number, paragraph)
+    return tuple(page.statements)
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A speaker with the cue, the day and the occasion of what they say next."""
+
+    speaker: Speaker
+    cue: str | None
+    date: str | None = None
+    occasion: str | None = None
+
+
+class _Page:
+    """Reads a page paragraph by paragraph, and remembers who has spoken."""
+
+    def __init__(self, published: str | None) -> None:
+        self.statements: list[Statement] = []
+        self._published = published
+        self._cast = Cast()
+        self._carried: _Voice | None = None
+        self._expected: _Voice | None = None
+        self._quoted: _Voice | None = None
+        self._unread: deque[tuple[str, int, int]] = deque(maxlen=_LOOK_BACK)
+
+    def read(self, number: int, paragraph: str) -> None:
+        """Read one paragraph."""
+        text = paragraph.replace(COVER, " ")
+        quotations = [q for q in find_quotations(text) if _is_utterance(text, q)]
+        covered = _cover(text, quotations)
+        waiting: list[Quotation] = []
+        for start, end in sentences_of(covered):
+            inside = _within(quotations, start, end)
+            if not inside and not _has_cue(covered, start, end):
+                self._unread.append((covered, start, end))
+                self._expected = self._quoted = None
+                continue
+            waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+        if quotations and waiting:
+            self._give(number, paragraph, waiting, self._quoted or self._expected)
+        if not quotations:
+            self._quoted = None
+        self._quotations_done(quotations, covered)
+
+    def _quotations_done(self, quotations: list[Quotation], covered: str) -> None:
+        """Keep the voice for a next paragraph that is only a quotation, if this one ended with one."""
+        if quotations and not quotations[-1].closed:
+            self._quoted = self._quoted or self._carried
+        elif quotations and self._carried is not None:
+            self._quoted = self._carried
+
+    def _sentence(
+        self,
+        number: int,
+        paragraph: str,
+        covered: str,
+        span: tuple[int, int],
+        quoted: list[Quotation],
+        waiting: list[Quotation],
+    ) -> list[Quotation]:
+        """Read one sentence; return the quotations whose speaker is not known yet."""
+        words = words_of(covered, *span)
+        cues = find_cues(words)
+        self._note_people(cues, words)
+        voices = self._voices(cues, words, covered)
+        if not voices:
+            return self._without_cue(number, paragraph, words, quoted, waiting)
+        chosen = _nearest(words, cues, quoted, voices)
+        told: list[Statement] = []
+        for q, n in chosen:
+            told.append(self._direct(number, paragraph, q, voices[n]))
+        for n in sorted(voices):
+            if cues[n].kind == "relay":
+                continue
+            used = any(k == n for _, k in chosen)
+            content = _content(words, cues, n)
+            if content is None:
+                if not used:
+                    self._bare(number, paragraph, waiting, voices[n], words, cues[n])
+                    waiting = []
+                continue
+            if used and not _speaks_beside(words, content):
+                continue
+            said = self._indirect(number, paragraph, covered, content, voices[n], words)
+            if said is not None:
+                told.append(said)
+        self.statements.extend(sorted(told, key=lambda s: (s.span[0], -s.span[1])))
+        if quoted:
+            self._quoted = voices[chosen[-1][1]] if chosen else None
+        self._carried = voices[max(voices)]
+        if waiting:
+            self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else None)
+        return []
+
+    def _without_cue(
+        self, number: int, paragraph: str, words: Sequence[Word], quoted: list[Quotation], waiting: list[Quotation]
+    ) -> list[Quotation]:  # fmt: skip
+        """A sentence without a speaker of its own: a quotation that stands alone goes with its neighbour."""
+        alone = bool(quoted) and not any(w.is_word for w in words)
+        voice = self._expected or self._quoted
+        if alone and voice is not None:
+            self._give(number, paragraph, [*waiting, *quoted], voice)
+            self._expected = None
+            self._quoted = voice
+            return []
+        if alone:
+            return [*waiting, *quoted]
+        self._quoted = self._expected = None
+        return []
+
+    def _bare(
+        self, number: int, paragraph: str, waiting: list[Quotation], voice: _Voice, words: Sequence[Word], cue: Cue
+    ) -> None:  # fmt: skip
+        """A cue that says nothing itself ("Petrov stressed.", "Petrov said:") goes with the quotation beside it."""
+        if waiting:
+            self._give(number, paragraph, waiting, voice)
+        self._expected = voice
+        self._quoted = voice
+
+    def _give(self, number: int, paragraph: str, quotations: list[Quotation], voice: _Voice | None) -> None:
+        if voice is not None:
+            self.statements.extend(self._direct(number, paragraph, q, voice) for q in quotations)
+
+    def _note_people(self, cues: list[Cue], words: Sequence[Word]) -> None:
+        """Before a pronoun is resolved, look for people in the sentences passed over: "Petrov came. He said …"."""
+        pronouns = speech().speakers["person_pronouns"]
+        if any(cue.source is not None and words[cue.source.lo].low in pronouns for cue in cues):
+            for text, start, end in self._unread:
+                for person in _people(words_of(text, start, end)):
+                    self._cast.note(person)
+        if cues:
+            self._unread.clear()
+
+    def _voices(self, cues: list[Cue], words: Sequence[Word], text: str) -> dict[int, _Voice]:
+        """Return the voice of each cue that has a speaker."""
+        voices: dict[int, _Voice] = {}
+        for n, cue in enumerate(cues):
+            speaker = self._speaker(cue, words)
+            if speaker is None:
+                continue
+            date, occasion = self._when(cues, n, words, text)
+            if self._carried is not None and self._carried.speaker.name == speaker.name:
+                date, occasion = date or self._carried.date, occasion or self._carried.occasion
+            voices[n] = _Voice(speaker, cue.word, date, occasion)
+            if cue.kind == "relay":
+                _hand_over(cues, n, voices)
+        return voices
+
+    def _speaker(self, cue: Cue, words: Sequence[Word]) -> Speaker | None:
+        if cue.source is None:
+            return self._cast.last
+        named = speaker_of(words[cue.source.lo : cue.source.hi], words[slice(*cue.source.apposed)])
+        return self._cast.resolve(named) if named is not None else None
+
+    def _when(self, cues: list[Cue], n: int, words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+        cue = cues[n]
+        beside = words[slice(*cue.adjuncts)]
+        date = date_in(text[beside[0].start : beside[-1].end], self._published) if beside else None
+        occasion = occasion_in(beside, text) if beside else None
+        if n == 0 and 0 < cue.lo <= 40:
+            lead = words[: cue.lo]
+            if date is None and lead[0].low in {"on", "in", "speaking", "late", "earlier", "addressing"}:
+                date = date_in(text[lead[0].start : lead[-1].end], self._published)
+            occasion = occasion or speaking_at(lead, text)
+            if occasion is None and lead[0].low in {"during", "at", "in"}:
+                occasion = occasion_in(lead, text)
+        return date, occasion
+
+    def _direct(self, number: int, paragraph: str, q: Quotation, voice: _Voice) -> Statement:
+        start, end = _trimmed(paragraph, q.start, q.end, " \t\n\r\u00a0", " \t\n\r\u00a0,")
+        return self._statement(number, paragraph, start, end, voice, direct=True)
+
+    def _indirect(
+        self, number: int, paragraph: str, covered: str, content: tuple[int, int], voice: _Voice, words: Sequence[Word]
+    ) -> Statement | None:  # fmt: skip
+        start, end = words[content[0]].start, words[content[1] - 1].end
+        start, end = _trimmed(paragraph, start, end, " \t\n\r,;:–—-", " \t\n\r,;:.–—-")
+        if end <= start:
+            return None
+        return self._statement(number, paragraph, start, end, voice, direct=False)
+
+    def _statement(
+        self, number: int, paragraph: str, start: int, end: int, voice: _Voice, *, direct: bool
+    ) -> Statement:
+        who = voice.speaker
+        return Statement(
+            speaker=who.name, role=who.role, rank=who.rank, cue=voice.cue, content=paragraph[start:end], direct=direct,
+            occasion=voice.occasion, date=voice.date, paragraph=number, span=(start, end),
+        )  # fmt: skip
+
+
+def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice]) -> None:
+    """Give what the relay says to whom it cites: the origin of the claim, not the relay."""
+    for k in (n - 1, n + 1):
+        if k in voices and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
+            voices[k] = _Voice(voices[n].speaker, voices[k].cue, voices[k].date, voices[k].occasion)
+            return
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    return not speech().triggers.isdisjoint(_LETTERS.findall(text, start, end))
+
+
+def _within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+    low, high = 0, len(quotations)
+    while low < high:
+        middle = (low + high) // 2
+        if quotations[middle].outer_end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(quotations) and quotations[low].outer_start < end:
+        found.append(quotations[low])
+        low += 1
+    return found
+
+
+def _cover(text: str, quotations: list[Quotation]) -> str:
+    """Cover the quotations, and blank marks of emphasis and other quotation marks; offsets stay as they are."""
+    parts: list[str] = []
+    at = 0
+    for q in quotations:
+        parts.append(text[at : q.outer_start])
+        # A quotation that ends a sentence keeps its stop, so that the next sentence is told apart.
+        last = text[q.end - 1 : q.end]
+        length = q.outer_end - q.outer_start
+        parts.append(COVER * (length - 1) + last if last in ".!?…" and last else COVER * length)
+        at = q.outer_end
+    parts.append(text[at:])
+    return "".join(parts).translate(_BLANKED)
+
+
+_BLANKED = str.maketrans(dict.fromkeys('*_“”„«»"', " "))
+
+
+def _is_utterance(text: str, q: Quotation) -> bool:
+    """Whether a quotation is something said, and not a word or a part of a sentence in quotation marks."""
+    inner = text[q.start : q.end].strip()
+    first = next((c for c in inner[:20] if c.isalnum()), "")
+    if not first:
+        return False
+    before = text[max(0, q.outer_start - 40) : q.outer_start].rstrip()
+    complete = inner[-1] in ".,!?…;"
+    long = len(inner.split(None, 5)) >= 5
+    capital = first.isupper() or first.isdigit()
+    if not before or before[-1] in '.!?…\n”"»':
+        return complete or (capital and long)
+    if before[-1] == ":":
+        return capital or complete
+    if before[-1] in ",;–—":
+        return (capital and (complete or long)) or (complete and len(inner.split(None, 3)) >= 3) or not q.closed
+    if before.split()[-1].lower() in speech().triggers | {"that"}:
+        return capital and (complete or long)
+    return False
+
+
+def _nearest(
+    words: Sequence[Word], cues: list[Cue], quoted: list[Quotation], voices: dict[int, _Voice]
+) -> list[tuple[Quotation, int]]:  # fmt: skip
+    """Give each quotation of a sentence to the cue that stands nearest to it."""
+    places = {word.start: i for i, word in enumerate(words) if word.is_quote}
+    chosen = []
+    speaking = [n for n in voices if cues[n].kind not in {"relay", "denial"}]
+    for q in quoted:
+        at = places.get(max((s for s in places if s <= q.outer_start), default=-1))
+        if at is None or not speaking:
+            continue
+        n = min(speaking, key=lambda n: max(cues[n].lo - at, at - cues[n].hi + 1, 0))
+        chosen.append((q, n))
+    return chosen
+
+
+def _speaks_beside(words: Sequence[Word], content: tuple[int, int]) -> bool:
+    """Whether a cue with a quotation has content of its own before it."""
+    inner = words[content[0] : content[1]]
+    first = next((i for i, w in enumerate(inner) if w.is_quote), len(inner))
+    return first >= 5 and sum(w.is_word for w in inner[:first]) >= 5
+
+
+def _content(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int] | None:
+    """Return which words a cue reports: those after it, those before it, or both around it."""
+    cue = cues[n]
+    end = _end_of_content(words, cues, n)
+    start = _start_of_content(words, cues, n)
+    before = (start, cue.lo)
+    says_before = _has_words(words, *before, least=2)
+    after = (cue.hi, end)
+    says_after = _has_words(words, *after, least=1 if cue.clause else 2)
+    if cue.clause and says_after:
+        return after
+    if cue.kind == "participle":
+        return after if says_after else None
+    if says_after and says_before and _is_parenthetical(words, cue):
+        return after if _is_adverbial(words, *before) else (start, end)
+    if says_after and not (
+        says_before
+        and (words[cue.hi].text in ",;–—" or _trails(words, cue, before))
+        and not _is_adverbial(words, *before)
+    ):
+        return after
+    if says_before and not cue.clause:
+        return before
+    return None
+
+
+def _trails(words: Sequence[Word], cue: Cue, before: tuple[int, int]) -> bool:
+    """Whether a cue stands after what it reports though words follow ("C, according to X in the city")."""
+    if cue.kind == "according":
+        return cue.lo > before[0] and not (
+            words[cue.lo - 1].text in ";:" or words[cue.lo - 1].low in speech().words["openers"]
+        )
+    return cue.source is not None and cue.source.lo > cue.at
+
+
+def _is_parenthetical(words: Sequence[Word], cue: Cue) -> bool:
+    """Whether a cue stands between commas or dashes: "where, he said, 40 people live"."""
+    marks = ",–—-"
+    left = cue.lo > 0 and words[cue.lo - 1].text in marks
+    right = words[cue.hi - 1].text in marks or (cue.hi < len(words) and words[cue.hi].text in marks)
+    return left and right
+
+
+def _is_adverbial(words: Sequence[Word], lo: int, hi: int) -> bool:
+    """Whether the words before a cue only say when or where, or open a clause ("… where, he said, …")."""
+    lists = speech()
+    inner = [w for w in words[lo:hi] if w.is_word]
+    if not inner:
+        return True
+    if inner[-1].low in lists.words["openers"]:
+        return True
+    opens = inner[0].low in lists.words["prepositions"] | lists.words["adverbs"] | {
+        "speaking",
+        "meanwhile",
+        "but",
+        "and",
+        "as",
+    }
+    opens = opens or inner[0].low.endswith("ly")
+    return opens and len(inner) <= _SHORT_ADVERBIAL and not any(w.low in lists.words["verbs"] for w in inner)
+
+
+def _start_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
+    """Return where the clause of a cue begins: after a semicolon, or a contrast after the cue before."""
+    cue = cues[n]
+    earlier = cues[n - 1].hi if n else 0
+    for i in range(cue.lo - 1, -1, -1):
+        if words[i].text == ";":
+            return i + 1
+        if i >= earlier and n and words[i].low in speech().words["contrasts"] and i and words[i - 1].text == ",":
+            return i + 1
+    return 0
+
+
+def _end_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
+    """Return where what a cue reports ends: at a semicolon, or where the next speaker's clause begins."""
+    cue = cues[n]
+    lists = speech()
+    end = len(words)
+    for i in range(cue.hi, end):
+        if words[i].text == ";":
+            end = i
+            break
+    for later in cues[n + 1 :]:
+        if later.lo <= cue.hi or later.lo >= end:
+            continue
+        if later.kind in {"participle", "relay"} and later.source == cue.source:
+            return min(end, later.lo)
+        for i in range(later.lo, max(cue.hi, later.lo - 16), -1):
+            contrast = words[i].low in lists.words["contrasts"] and (words[i].low != "and" or i >= later.lo - 1)
+            if contrast and (words[i - 1].text == "," or words[i].low not in {"and", "yet", "however"}):
+                return min(end, i)
+            if words[i].low == "and" and later.source == cue.source and i == later.lo - 1:
+                return min(end, i)
+    return end
+
+
+def _has_words(words: Sequence[Word], lo: int, hi: int, *, least: int) -> bool:
+    count = 0
+    for word in words[lo:hi]:
+        count += word.is_word
+        if count >= least or word.is_quote:
+            return not word.is_quote
+    return False
+
+
+def _people(words: Sequence[Word]) -> list[Speaker]:
+    """Find people who are named with an office or by two names at the beginning of a sentence."""
+    phrase = phrase_after(words, 0) if words else None
+    if phrase is None:
+        return []
+    person = speaker_of(words[phrase.lo : phrase.hi])
+    if person is None or person.kind != "person" or not person.named:
+        return []
+    return [person] if person.role or person.rank or " " in person.name else []
+
+
+def _trimmed(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:
+    while start < end and text[start] in lead:
+        start += 1
+    while end > start and text[end - 1] in tail:
+        end -= 1
+    return start, end
