@@ -57,6 +57,8 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             break
         if low == "and" and not _goes_on(tokens, last):
             break
+        if low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n"):
+            break
         if (
             low in words.verbs
             and last > at
@@ -71,6 +73,11 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" joins two words of one whole: "land and water", "Iraq and Syria", "Bosnia and Herzegovina"."""
     following = _low(tokens, at + 1)
+    if (
+        "remaining" in {_low(tokens, at + k) for k in (2, 3, 4)}
+        or _low(tokens, at + 2) in english()["grammar.auxiliaries"]
+    ):
+        return False
     both = at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at - 1].cap
     return both or following in ("water", "waters", "population", "villages", "towns", "seats")
 
@@ -98,8 +105,10 @@ def measure_of(tokens: Sequence[Token], whole: Whole | None) -> str:
         return "area"
     words = english()
     lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
+    if any(token.text in words.peoples for token in tokens[whole.first : whole.last]):
+        return "population"
     for low, following in pairwise([*lows, ""]):
-        if low in words["ground.population"] and following not in ("'s", "center", "centers", "centres", "republic"):
+        if low in words["ground.population"] and following not in ("center", "centers", "centres", "republic"):
             return "population"
         if low in words["ground.settlement_like"]:
             return "settlements"
@@ -152,36 +161,44 @@ def _place_name(passage: Passage, i: int, run: Run) -> str:
 
 
 def nearest_place(passage: Passage, i: int, before: int, sort: str) -> str | None:
-    """Return the place of a sort ("country", "city", "province", "any") that the text named last before a token.
+    """Return the place of a sort ("country", "city", "province", "any") that the text means by "the city".
 
-    If it named none, the first one later in the sentence or the paragraph.
+    It is the one named last before token `before`; for a country the one spoken of most; else the first one later in
+    the sentence or the next.
     """
+    if sort == "country":
+        return _country_spoken_of(passage, i, before)
     for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
-        runs = [r for r in passage.runs(k) if (k < i or r.last <= before) and _is_place(passage, k, r, sort)]
-        if runs:
-            return _place_name(passage, k, runs[-1])
-        side = _country_of_side(passage, k, before if k == i else None) if sort == "country" else None
-        if side:
-            return side
-    for run in passage.runs(i):
-        if run.first >= before and _is_place(passage, i, run, sort):
-            return _place_name(passage, i, run)
-    if i + 1 < len(passage.spans) and passage.spans[i + 1][2] == passage.spans[i][2]:
-        for run in passage.runs(i + 1):
-            if _is_place(passage, i + 1, run, sort):
-                return _place_name(passage, i + 1, run)
+        runs = [r for r in passage.runs(k) if k < i or r.last <= before]
+        found = [r for r in runs if _is_place(passage, k, r, sort)]
+        if not found and k < i:
+            found = [r for r in runs if r.sort == OTHER and not r.before]
+        if found:
+            return _place_name(passage, k, found[-1])
+    for k in (i, i + 1):
+        if k < len(passage.spans) and passage.spans[k][2] == passage.spans[i][2]:
+            for run in passage.runs(k):
+                if (k > i or run.first >= before) and _is_place(passage, k, run, sort):
+                    return _place_name(passage, k, run)
     return None
 
 
-def _country_of_side(passage: Passage, k: int, before: int | None) -> str | None:
-    """Return the country in a side's name ("Syrian army", "Democratic Union of Cambodia"), the last one."""
-    tokens = passage.sentence(k).tokens
-    for run in reversed(passage.runs(k)):
-        if before is None or run.last <= before:
-            found = place_of(tokens, run.first, run.last)
-            if found:
-                return found
-    return None
+def _country_spoken_of(passage: Passage, i: int, before: int) -> str | None:
+    """Return the country that the sentences up to a token speak of most; "in X" and "of X" count double."""
+    scores: dict[str, int] = {}
+    last = i + 1 if i + 1 < len(passage.spans) and passage.spans[i + 1][2] == passage.spans[i][2] else i
+    for k in range(max(0, i - LOOK_BACK), last + 1):
+        tokens = passage.sentence(k).tokens
+        for run in passage.runs(k):
+            name = place_of(tokens, run.first, run.last)
+            if name is None:
+                continue
+            near = 2 if k < i or (k == i and run.last <= before) else 1
+            weight = 2 if run.before in ("in", "of", "across", "throughout", "inside", "within") else 1
+            scores[name] = scores.get(name, 0) + near * weight * (0 if run.before in ("by", "with", "from") else 1)
+    best = max(scores.values(), default=0)
+    # Of equals the one named last.
+    return next((name for name in reversed(list(scores)) if scores[name] == best), None) if best else None
 
 
 def _sort_of(tokens: Sequence[Token], first: int, last: int) -> str | None:

@@ -98,7 +98,12 @@ def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound, int] | None
 
 def _estimated(tokens: Sequence[Token], first: int) -> bool:
     """Whether a hedge stands some words before: "the UN estimates", "it is estimated that"."""
-    return any(token.low in english()["bounds.estimating"] for token in tokens[max(0, first - 5) : first])
+    for k in range(first - 1, max(-1, first - 6), -1):
+        if tokens[k].kind != "w":
+            return False
+        if tokens[k].low in english()["bounds.estimating"]:
+            return True
+    return False
 
 
 def _all_before(tokens: Sequence[Token], first: int) -> int:
@@ -142,7 +147,12 @@ def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
 
 def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> Unit | None:
     """Give "another 20,000 in the north" the unit of the number before it."""
-    if previous is None or previous.unit.kind not in ("count", "people") or number.form != "cardinal":
+    if number.form != "cardinal" or previous is None:
+        return None
+    if _low(tokens, number.first - 1) == "of" and _low(tokens, number.first - 2) == "population":
+        # "A third of the population of 7 million": the whole of the share.
+        return Unit("people", "people", number.last) if previous.unit.kind == "share" else None
+    if previous.unit.kind not in ("count", "people"):
         return None
     joined = _low(tokens, number.first - 1) in ("another", "and", "to", "further", ",", "about", "or", "with")
     placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")

@@ -49,7 +49,7 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
-            made = _figure(passage, i, candidate, triggers)
+            made = _figure(passage, i, candidate, triggers, previous[0] if previous else None)
             if made is None:
                 previous = None
                 continue
@@ -103,7 +103,23 @@ def _relation(
     return trigger.relation, holder_of(passage, stand, trigger)  # type: ignore[return-value]
 
 
-def _figure(passage: Passage, i: int, candidate: Candidate, triggers: Sequence[Trigger]) -> Figure | None:
+def _is_total(candidate: Candidate, previous: Candidate | None) -> bool:
+    """Whether a candidate is the whole of the share before it: "a third of the 900 square kilometres"."""
+    return (
+        previous is not None
+        and previous.unit.kind == "share"
+        and candidate.unit.kind in ("area", "people")
+        and candidate.first - previous.last <= 5
+    )
+
+
+def _figure(
+    passage: Passage,
+    i: int,
+    candidate: Candidate,
+    triggers: Sequence[Trigger],
+    previous: Candidate | None,
+) -> Figure | None:
     tokens = passage.sentence(i).tokens
     number, unit = candidate.number, candidate.unit
     if not math.isfinite(number.value) or number.value <= 0:
@@ -112,8 +128,11 @@ def _figure(passage: Passage, i: int, candidate: Candidate, triggers: Sequence[T
     stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
     trigger = choose(passage, stand, triggers)
     told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
-    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger):
+    chained = previous is not None and previous.unit.kind == unit.kind
+    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
         return None
+    if _is_total(candidate, previous):
+        trigger = told = None
     relation, holder = _relation(passage, stand, trigger, told)
     quote, span = _quote(passage, tokens, candidate)
     share = unit.kind == "share"

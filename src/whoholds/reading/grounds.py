@@ -37,9 +37,19 @@ def _around(tokens: Sequence[Token], first: int, last: int, reach: int) -> set[s
 
 
 def is_ground(
-    passage: Passage, stand: Stand, number: Number, unit: Unit, whole: Whole | None, trigger: Trigger | None
+    passage: Passage,
+    stand: Stand,
+    number: Number,
+    unit: Unit,
+    whole: Whole | None,
+    trigger: Trigger | None,
+    *,
+    chained: bool = False,
 ) -> bool:
-    """Whether a number with its unit, in its place, is about ground or people on it."""
+    """Whether a number with its unit, in its place, is about ground or people on it.
+
+    `chained` says that it is joined to a figure of the same kind ("3 km to the east and 6 km to the south").
+    """
     tokens = passage.sentence(stand.i).tokens
     if not english()["not_ground.context"].isdisjoint(_around(tokens, stand.first, stand.end, 14)):
         return False
@@ -48,7 +58,7 @@ def is_ground(
     if unit.kind == "area":
         return _area(passage, stand, trigger)
     if unit.kind == "distance":
-        return _distance(passage, stand, trigger)
+        return _distance(passage, stand, trigger, chained=chained)
     if unit.kind == "people":
         return _people(passage, stand, unit, trigger)
     return _count(passage, stand, unit, trigger)
@@ -64,7 +74,12 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         near = _around(tokens, stand.first, stand.last, NEAR)
         return trigger is not None and near.isdisjoint(english()["not_ground.people"])
     if about is True:
-        return trigger is not None or not lows.isdisjoint(english()["ground.strong"])
+        covers = not lows.isdisjoint(english()["ground.strong"]) and "cover" not in _around(
+            tokens, stand.first, stand.last, 4
+        )
+        return trigger is not None or covers
+    if whole and _low(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
+        return False
     return trigger is not None and _bare_share(tokens, stand, number, trigger)
 
 
@@ -115,7 +130,7 @@ def _after_brackets(tokens: Sequence[Token], at: int) -> int:
     return next((k + 1 for k in range(start, min(start + 12, len(tokens))) if tokens[k].low == ")"), at)
 
 
-def _distance(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
+def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chained: bool) -> bool:
     """Whether a distance is one of ground (a zone's depth, an advance) and not the way to somewhere."""
     words = english()
     tokens = passage.sentence(stand.i).tokens
@@ -124,6 +139,10 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
     before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
     stretching = not before.isdisjoint(words["ground.stretching"])
     shaped = any(low in words["ground.zones"] for low in following)
+    if _low(tokens, stand.first - 1) == "within":
+        return False
+    if chained or any(_low(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
+        return True
     if not (stretching or shaped) and any(low in words["not_ground.way"] for low in following):
         return False
     if shaped or stretching:
@@ -141,7 +160,8 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
     near = _around(tokens, stand.first, stand.last, NEAR)
     if not near.isdisjoint(words["not_ground.people"]):
         return False
-    if near.isdisjoint(words["not_ground.staying"]):
+    inside = {token.low for token in tokens[stand.first : stand.last]}
+    if (near | inside).isdisjoint(words["not_ground.staying"]):
         return False
     if unit.unit == "fighters":
         return True

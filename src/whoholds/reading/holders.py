@@ -202,6 +202,10 @@ def _ourselves(passage: Passage, i: int) -> str | None:
 
 def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | None:
     tokens = passage.sentence(i).tokens
+    if tokens[at].low in english()["holders.owned"] and at:
+        owner = _owner(passage, i, at)
+        if owner:
+            return owner
     run = _ending_at(passage, i, at)
     subjects = [r for r in passage.runs(i) if r.last <= verb.first and not r.before and r.sort >= COUNTRY]
     start = _clause_start(tokens, verb.first)
@@ -223,6 +227,21 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
     if run:
         return _run_name(passage, i, run)
     return _referent(passage, i, verb.first)
+
+
+def _owner(passage: Passage, i: int, at: int) -> str | None:
+    """Return whose "rebel territory" or "IS's remaining territory" it is."""
+    tokens = passage.sentence(i).tokens
+    k = at - 1
+    while k > 0 and tokens[k].low in ("remaining", "own", "territorial", "total", "former"):
+        k -= 1
+    if tokens[k].low in ("its", "their"):
+        return _referent(passage, i, k)
+    run = _ending_at(passage, i, k)
+    if run is not None and tokens[k].low not in english()["holders.owned"]:
+        return adjectival(passage, i, run.first, k + 1)
+    known = strip_possessive(tokens[k].text) in english().places or tokens[k].low in english().maps["plural"]
+    return adjectival(passage, i, k, k + 1) if known else None
 
 
 def _walk_left(tokens: Sequence[Token], at: int) -> int:
@@ -277,6 +296,9 @@ def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None
         if token.low == "to" and _low(tokens, last - 1) in ("loyal", "allied", "close", "linked", "affiliated"):
             last += 1
             continue
+        named = last > at and any(r.last == last and r.first >= at for r in passage.runs(i))
+        if named and not token.cap and bare(token.low) not in english()["holders.nouns"] and token.low != "-":
+            break
         if token.low in english()["relations.agent_stops"] or token.low in english()["grammar.prepositions"]:
             break
         last += 1
@@ -351,7 +373,20 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         return agent or (_teller(passage, i, trigger) if trigger.relation == "gained" else None)
     if trigger.shape == "nominal":
         return _agent_of_noun(passage, i, trigger)
-    return _subject(passage, i, trigger)
+    return _gapped(passage, stand, trigger) or _subject(passage, i, trigger)
+
+
+def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
+    """Return Morocco in "the Front holds 20 percent and Morocco the remaining 80 percent"."""
+    tokens = passage.sentence(stand.i).tokens
+    at = stand.first - 1
+    while at > trigger.last and tokens[at].low in ("the", "remaining", "other", "another", "with", "a", "only", "just"):
+        at -= 1
+    run = _ending_at(passage, stand.i, at)
+    if run is None or run.before or run.first <= trigger.last or run.sort < COUNTRY:
+        return None
+    joined = _low(tokens, run.first - 1) if _low(tokens, run.first - 1) != "the" else _low(tokens, run.first - 2)
+    return _run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
 
 
 def _teller(passage: Passage, i: int, trigger: Trigger) -> str | None:

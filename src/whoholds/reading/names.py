@@ -77,6 +77,8 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     """Whether a run can begin at token i."""
     if i >= len(tokens) or tokens[i].kind != "w":
         return False
+    if tokens[i].low in _PARTICLES and _low(tokens, i + 1) == "-" and i + 2 < len(tokens) and tokens[i + 2].cap:
+        return True
     if is_name(tokens[i]) and bare(tokens[i].low) not in english().verbs:
         return True
     if is_name(tokens[i]) and i > 0:
@@ -194,6 +196,8 @@ def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     between = [token.low for token in tokens[left.last : right.first] if token.low not in ("the", "its", "a")]
     if between not in (["and"], ["&"], ["or"]):
         return False
+    if {_low(tokens, right.last), _low(tokens, right.last + 1)} & {"remaining", "rest", "other", "another"}:
+        return False
     return (left.sort >= COUNTRY) == (right.sort >= COUNTRY) and (
         left.sort == right.sort or SIDE in (left.sort, right.sort)
     )
@@ -205,7 +209,7 @@ def _before(tokens: Sequence[Token], i: int) -> str:
     for _ in range(3):
         low = _low(tokens, at)
         if low in english()["grammar.prepositions"]:
-            return low
+            return "" if low in ("after", "before", "since", "until", "as", "than") else low
         if low not in english()["grammar.determiners"] and low not in (
             "eastern",
             "western",

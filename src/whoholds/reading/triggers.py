@@ -207,6 +207,8 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
     if tokens[i].low not in english()["triggers.push"]:
         return None
     passive = _low(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
+    if passive and _low(tokens, i + 1) == "back" and _object_is_ground(tokens, i + 2):
+        return Trigger(i, i + 2, "lost", "active", form="past")
     for k in range(i + 1, min(i + 9, len(tokens) - 1)):
         if tokens[k].low == "from" or (tokens[k].low == "of" and tokens[k - 1].low == "out"):
             bare = k - 1 == i or (tokens[k - 1].low in ("out", "back") and k - 2 == i)
@@ -228,7 +230,15 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
         and not _low(tokens, i + 2).isdigit()
     ):
         return None
-    return Trigger(i, i + 2, "lost", "active", form="past")
+    remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
+    return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
+
+
+def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "fighting for three villages", "clashes over"."""
+    if tokens[i].low not in english()["intent.fight"] or _low(tokens, i + 1) not in ("for", "over"):
+        return None
+    return Trigger(i, i + 2, "contests", "active", weak=not _object_is_ground(tokens, i + 2))
 
 
 def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -239,7 +249,7 @@ def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
     if low == "withdrawal" and _low(tokens, i + 1) == "of":
         return None
     relation = words.deverbal[low]
-    if relation == "gained" and _intended(tokens, i):
+    if relation == "gained" and any(token.low in words["intent.noun"] for token in tokens[max(0, i - 2) : i]):
         relation = "contests"
     return Trigger(i, i + 2, relation, "nominal")
 
@@ -272,6 +282,8 @@ def _object_follows(tokens: Sequence[Token], i: int) -> bool:
     if i >= len(tokens):
         return False
     token = tokens[i]
+    if token.low in english()["grammar.prepositions"] and token.low not in english()["triggers.object"]:
+        return False
     return (
         token.kind == "n"
         or token.low in english()["triggers.object"]
@@ -389,6 +401,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         _power_noun,
         _suffixed,
         _deverbal,
+        _fight_for,
         _active_in,
         _adjective,
         _verb,
