@@ -15,6 +15,7 @@ from whoholds.reading.tidy import tidy
 
 _LONGEST_BOX = 2_000
 _MOST_BOXES = 50
+_WHOLE = ("html", "body", "main", "article")  # no boxes, but the page
 
 
 def find_appeal(tree: HtmlElement, paragraphs: Sequence[Block]) -> Appeal | None:
@@ -46,7 +47,10 @@ def _boxes(tree: HtmlElement) -> list[HtmlElement]:
             break
         named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         if _is_meter(element):
-            found += list(element.iterancestors())[:2] or [element]
+            around = [
+                above for above in element.iterancestors() if above.tag not in ("html", "body", "main", "article")
+            ]
+            found += around[:2] or [element]
         elif named != " " and any(word in named for word in words):
             found.append(element)
     return found

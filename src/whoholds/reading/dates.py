@@ -11,6 +11,7 @@ from whoholds.reading.page_words import after_words, vocabulary
 
 _LEAD = 20  # an event's day stands near the top
 _LONGEST = 5_000  # of a paragraph: what is looked at
+_AND = re.compile(r"\s*(?:and|to|[-–—]|und|et|y|и|по)\s*$")
 
 
 @cache
@@ -98,9 +99,12 @@ def event_date(paragraphs: Iterable[str]) -> str | None:
         if number >= _LEAD:
             break
         text = paragraph[:_LONGEST]
+        ended = -1
         for day, (start, end) in find_days(text):
             before = text[max(0, start - 30) : start]
-            if _cues("not_on").search(before):
+            # "Between April 2 and May 3": what follows a bound is one too.
+            if _cues("not_on").search(before) or (ended >= 0 and _AND.match(text[ended:start])):
+                ended = end
                 continue
             if _cues("said").search(_sentence(text, start, end)):
                 return day

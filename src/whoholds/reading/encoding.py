@@ -108,13 +108,12 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
 
 def _guessed(raw: bytes) -> str | None:
-    """One byte a letter: few high bytes are accents, many are another script."""
+    """One byte a letter: high bytes that stand alone are accents, those in rows are another script."""
     sample = raw[:_SAMPLE]
-    high = sum(1 for byte in sample if byte >= 0x80)
-    letters = high + sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
+    rows = re.findall(rb"[\x80-\xff]+", sample)
     if _CONTROL.search(sample.decode("latin-1")):
         return None
-    if high < 0.25 * letters:
+    if sum(len(row) for row in rows if len(row) > 1) < 0.5 * sum(map(len, rows)):
         return raw.decode("windows-1252", errors="replace")
     best = max(("windows-1251", "koi8-r"), key=lambda encoding: _russian_look(sample, encoding))
     if _russian_look(sample, best) > 0.8:

@@ -24,6 +24,7 @@ DEEPEST = 200
 _ID = re.compile(
     r"(?:[a-z]{1,4}[-_])?(?:comment|cmt|comm)[-_]?(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,40})$", re.I
 )
+_IDENT_AT_END = re.compile(r"(?:^|[-_]|(?<=[a-z]))(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,40})$", re.I)
 _OWN_ID = ("data-comment-id", "data-commentid", "data-cid", "data-id")
 _PARENT = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent", "data-parent-comment-id")
 _CAN_BE_COMMENT = frozenset(("li", "div", "article", "section", "dd", "tr", "blockquote"))
@@ -247,8 +248,7 @@ class _Lifter:
         if draft.posted is None and tag.name == "time" and given.get("datetime"):
             draft.posted = given["datetime"][:40]
         if tag.name == "a" and draft.said_parent is None and classes & _words("answers"):
-            found = re.search(r"#[a-z_-]{0,20}?([\da-f-]{1,40})$", given.get("href", "")[-80:], re.I)
-            draft.said_parent = found[1] if found else None
+            draft.said_parent = _ident_at_end(given.get("href", "").partition("#")[2])
 
     # ------------------------------------------------------------------------------------------------- the end
 
@@ -295,8 +295,13 @@ def _role(tag: Tag, given: dict[str, str], classes: set[str], around: str) -> st
 
 def _said_parent(given: dict[str, str]) -> str | None:
     said = next((given[key] for key in _PARENT if given.get(key)), None)
-    found = re.search(r"[\da-f-]{1,40}$", said, re.I) if said else None
-    return found[0] if found and found[0] != "0" else None
+    ident = _ident_at_end(said) if said else None
+    return None if ident == "0" else ident
+
+
+def _ident_at_end(text: str) -> str | None:
+    found = _IDENT_AT_END.search(text[-80:])
+    return found[1] if found else None
 
 
 def _level(classes: set[str]) -> int | None:
@@ -307,7 +312,7 @@ def _tree(drafts: list[_Draft]) -> tuple[Comment, ...]:
     """Make comments of the drafts: each after the one that it answers, with its depth."""
     by_ident = {draft.ident: draft for draft in reversed(drafts) if draft.ident}
     made: list[Comment] = []
-    ids: set[str] = set()
+    ids: dict[str, int] = {}
     done: dict[_Draft, Comment] = {}
     for draft in drafts:
         author, text = _author(draft), _text(draft)
@@ -332,13 +337,13 @@ def _tree(drafts: list[_Draft]) -> tuple[Comment, ...]:
     return tuple(made)
 
 
-def _unused(ident: str, ids: set[str]) -> str:
-    """Two comments of one ID would be one: the second gets a letter after it."""
-    wanted, number = ident, 1
+def _unused(wanted: str, ids: dict[str, int]) -> str:
+    """Keep two comments of one ID apart: the second gets a number after it."""
+    ident = wanted
     while ident in ids:
-        number += 1
-        ident = f"{wanted}-{number}"
-    ids.add(ident)
+        ids[wanted] += 1
+        ident = f"{wanted}-{ids[wanted]}"
+    ids[ident] = 1
     return ident
 
 
@@ -359,5 +364,5 @@ def _posted(draft: _Draft) -> str | None:
     if draft.posted and re.match(r"\d{4}-\d\d-\d\d", draft.posted):
         return draft.posted
     shown = tidy(draft.read("date"))[:80]
-    days = find_days(shown)
+    days = find_days(shown) or find_days(tidy(draft.read("meta"))[:200])
     return days[0][0] if days else shown or draft.posted

@@ -32,6 +32,7 @@ class _OnlyWeb(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
         if not newurl.lower().startswith(("http://", "https://")):
+            fp.close()
             raise UnreadableSource(f"{req.full_url} leads to {newurl[:100]}, which is not a web address")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
@@ -50,14 +51,16 @@ def fetch(url: str, *, limit: int) -> Page:
         opener.add_handler(handler)
     try:
         request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html,text/plain"})  # noqa: S310
-        with opener.open(request, timeout=_SILENCE) as answer:
-            raw = _at_most(answer, limit, url)
-            headers: Message = answer.headers
-            return Page(raw, _kind(headers.get_content_type()), headers.get_content_charset(), answer.geturl())
+        with opener.open(request, timeout=_SILENCE) as page:
+            raw = _at_most(page, limit, url)
+            headers: Message = page.headers
+            return Page(raw, _kind(headers.get_content_type()), headers.get_content_charset(), page.geturl())
     except UnreadableSource:
         raise
     except urllib.error.HTTPError as error:
-        raise UnreadableSource(f"{url} cannot be read: the server answers {error.code} {error.reason}") from None
+        error.close()
+        answer = str(error.reason).partition("\n")[0]
+        raise UnreadableSource(f"{url} cannot be read: the server answers {error.code} {answer}") from None
     except (OSError, ValueError, EOFError) as error:
         reason = str(getattr(error, "reason", error)).splitlines() or ["no answer"]
         raise UnreadableSource(f"{url} cannot be read: {reason[0][:200]}") from None

@@ -1,0 +1,187 @@
+"""A whole report: the page's skeleton, then its notes, statements and figures, each in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from whoholds.errors import UnreadableSource
+from whoholds.model import Comment, Figure, Note, Report, Statement
+from whoholds.reading.attribute import attribute_figures
+from whoholds.reading.dates import event_date
+from whoholds.reading.figures import find_figures
+from whoholds.reading.language import language_of
+from whoholds.reading.notes import find_notes
+from whoholds.reading.page import Page
+from whoholds.reading.plain import read_plain
+from whoholds.reading.source import Source, from_bytes, load
+from whoholds.reading.statements import find_statements
+
+_BETWEEN = "\n\n"
+
+
+def read(source: str | Path, *, url: str | None = None) -> Report:
+    """Read a page: a file (.txt, .md, .html, .json), an http(s) address, or "-" for standard input.
+
+    A file that ends in .json is a report as `Report` encodes it. `url` is where the page was published, if the page
+    does not say. Raises `UnreadableSource`.
+    """
+    return _read(load(str(source)), url)
+
+
+def read_text(text: str, *, url: str | None = None) -> Report:
+    """Read a page of plain text.
+
+    >>> report = read_text("The army holds 60 percent of Syria.")
+    >>> [(figure.quote, figure.where, figure.paragraph) for figure in report.figures]
+    [('60 percent', 'body', 0)]
+    """
+    return assemble(read_plain(text.replace("\r\n", "\n").replace("\r", "\n")), url=url)
+
+
+def read_html(html: str | bytes, *, url: str | None = None) -> Report:
+    """Read a page of HTML. Raises `UnreadableSource` if there is no text in it.
+
+    >>> report = read_html("<h1>Half of Syria Is Lost</h1><p>The army said on May 3 that it holds a third.</p>")
+    >>> report.headline, report.event_date, [figure.where for figure in report.figures]
+    ('Half of Syria Is Lost', '--05-03', ['headline', 'body'])
+    """
+    if isinstance(html, bytes):
+        html = from_bytes(html, kind="html").text
+    return _read_markup(html, url)
+
+
+def _read(source: Source, url: str | None) -> Report:
+    url = url or source.url
+    if source.kind == "json":
+        return _decoded(source)
+    if source.kind == "html":
+        return _read_markup(source.text, url)
+    return assemble(read_plain(source.text, markdown=source.kind == "markdown"), url=url)
+
+
+def _read_markup(html: str, url: str | None) -> Report:
+    from whoholds.reading.html import read_html_page  # the content library takes a quarter of a second to import
+
+    return assemble(read_html_page(html, url=url), url=url)
+
+
+def _decoded(source: Source) -> Report:
+    try:
+        return msgspec.json.decode(source.text, type=Report)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise UnreadableSource(f"{source.name} is not a report as JSON: {error}") from None
+
+
+def assemble(page: Page, *, url: str | None = None) -> Report:
+    """Make a report of a page's skeleton."""
+    paragraphs, notes = find_notes(page.paragraphs)
+    statements = find_statements(paragraphs, published=page.published)
+    finder = _Finder(statements)
+    figures = [
+        *finder.in_text(page.headline, paragraphs, notes),
+        *finder.in_captions([image.caption for image in page.images]),
+        *(figure for comment in page.thread for figure in finder.in_comment(comment)),
+    ]
+    return Report(
+        headline=page.headline,
+        url=url or page.url,
+        site=page.site,
+        published=page.published,
+        event_date=event_date(paragraphs),
+        language=page.language or language_of(" ".join([page.headline or "", *paragraphs[:50]])),
+        images=page.images,
+        paragraphs=paragraphs,
+        notes=notes,
+        statements=statements,
+        figures=tuple(figures),
+        thread=page.thread,
+        appeal=page.appeal,
+        warnings=page.warnings,
+    )
+
+
+class _Piece(NamedTuple):
+    """A headline, a paragraph or a note, in the order of the page."""
+
+    where: Literal["headline", "body", "note"]
+    number: int
+    text: str
+
+
+class _Finder:
+    """Finds the figures of each part of a report, and says whose they are and where each one stands."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._known = list(dict.fromkeys(statement.speaker for statement in statements))
+        self._in_paragraph: dict[int, list[Statement]] = {}
+        for statement in statements:
+            if statement.paragraph is not None:
+                self._in_paragraph.setdefault(statement.paragraph, []).append(statement)
+
+    def in_text(self, headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> Iterator[Figure]:
+        """Give the figures of the headline, the body and the notes in the order of the page."""
+        pieces = _pieces(headline, paragraphs, notes)
+        for piece, figures in zip(pieces, _by_piece(pieces), strict=True):
+            if piece.where == "headline":
+                for figure in figures:
+                    yield replace(figure, where="headline")
+            elif piece.where == "body":
+                yield from self._of_paragraph(piece, figures, notes)
+            else:
+                by = notes[piece.number].by
+                for figure in attribute_figures(figures, piece.text, (), own_voice=by, known=self._known):
+                    yield replace(figure, where="note", note=piece.number)
+
+    def _of_paragraph(self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note]) -> Iterator[Figure]:
+        # What stands in a note inside the paragraph is the note's.
+        spans = [note.span for note in notes if note.paragraph == piece.number and note.span is not None]
+        statements = self._in_paragraph.get(piece.number, ())
+        for figure in attribute_figures(figures, piece.text, statements, known=self._known):
+            if not any(start <= figure.span[0] < end for start, end in spans):
+                yield replace(figure, where="body", paragraph=piece.number)
+
+    def in_captions(self, captions: Sequence[str | None]) -> Iterator[Figure]:
+        for number, caption in enumerate(captions):
+            text = caption or ""
+            for figure in attribute_figures(find_figures(text), text, (), known=self._known):
+                yield replace(figure, where="caption", image=number)
+
+    def in_comment(self, comment: Comment) -> Iterator[Figure]:
+        """Give the figures of a comment. Whom it names keeps the name that it gives them."""
+        text = comment.text
+        for figure in attribute_figures(find_figures(text), text, (), known=self._known, full_names=False):
+            yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
+
+
+def _pieces(headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[_Piece]:
+    after: dict[int, list[_Piece]] = {}
+    for number, note in enumerate(notes):
+        place = note.after if note.after is not None else note.paragraph if note.paragraph is not None else -1
+        after.setdefault(place, []).append(_Piece("note", number, note.text))
+    pieces = [_Piece("headline", 0, headline)] if headline else []
+    pieces += after.get(-1, ())
+    for number, paragraph in enumerate(paragraphs):
+        pieces += [_Piece("body", number, paragraph), *after.get(number, ())]
+    return pieces
+
+
+def _by_piece(pieces: Sequence[_Piece]) -> Iterator[list[Figure]]:
+    """Find the figures of all pieces as one text, so that "the country" is the one named before; give each its own."""
+    figures = find_figures(_BETWEEN.join(piece.text for piece in pieces))
+    start = at = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        own: list[Figure] = []
+        while at < len(figures) and figures[at].span[0] < end:
+            figure = figures[at]
+            # One that goes over the end of its paragraph is a mistake of the join.
+            if figure.span[1] <= end:
+                own.append(replace(figure, span=(figure.span[0] - start, figure.span[1] - start)))
+            at += 1
+        yield own
+        start = end + len(_BETWEEN)
