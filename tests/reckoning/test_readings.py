@@ -305,6 +305,8 @@ def test_sixteen_holders_are_tried_and_seventeen_refused() -> None:
         table(part("North", -5)),
         table(part("North", 5), total=0.0),
         table(part("North", 5), total=float("nan")),
+        table(part("North", 5), total=1e-300),
+        table(part("North", 1e300)),
         table(part("North", 5), day="November"),
     ],
 )
@@ -313,3 +315,9 @@ def test_evidence_that_cannot_be_added_up_is_refused_in_one_line(bad: PartTable)
         reckon(claim(5), [bad])
     assert "\n" not in str(error.value)
     assert str(error.value).startswith("Surveyors, 2018-11, area")
+
+
+def test_a_claim_about_contested_ground_needs_ground_that_is_nobody_s() -> None:
+    attributed = table(part("North", 60), part("South", 40, "contested"))
+
+    assert reckon(claim(40, holders=("Contested",)), [attributed]).verdict == "cannot tell"

@@ -17,7 +17,7 @@ import msgspec
 from whoholds.errors import BadTable
 from whoholds.model import WHOLE_COUNTRY, Claim, Departure, PartTable, Struct
 from whoholds.reckoning import saying
-from whoholds.reckoning.ground import CONTESTED, fold, where, whole_of
+from whoholds.reckoning.ground import CONTESTED, SMALLEST, fold, where, whole_of
 
 OLDEST_DAYS = 366
 LATEST_DAYS = 62
@@ -79,7 +79,7 @@ def noun_for(table: PartTable) -> str:
 def names_holders(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table names every holder that the claim counts."""
     names = {part.holder for part in table.parts}
-    if any(part.status == "contested" for part in table.parts):
+    if any(part.holder is None and part.status == "contested" for part in table.parts):
         names.add(CONTESTED)
     return names.issuperset(claim.holders)
 
@@ -88,7 +88,7 @@ def fits_unit(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table's numbers can come to a figure in the claim's unit."""
     if claim.unit == "percent":
         # Without a whole, a share needs something else beside the holder to be a share of.
-        kinds = {(part.holder, part.status) for part in table.parts if part.value > 0}
+        kinds = {(part.holder, part.status) for part in table.parts if part.value > SMALLEST}
         return whole_of(table) is not None or len(kinds) > 1
     if claim.unit in KM2:
         return table.unit in KM2 and table.measure == "area"

@@ -24,6 +24,9 @@ from whoholds.model import Bound, Claim
 
 # Sums of decimal fractions miss the true sum by a few units in the sixteenth digit; a window is no finer than this.
 TOLERANCE = 1e-9
+# Far more than any measure of ground on earth, and far less than what floats can add up exactly.
+LARGEST = 1e15
+FINEST = 1e-12
 ONE = Decimal(1)
 TWO = Decimal(2)
 
@@ -69,8 +72,8 @@ def precision(value: float, last_place: float | None = None) -> Precision:
     number = _decimal(value)
     exponent = _exponent(number)
     last = ONE.scaleb(min(exponent, 0)) if last_place is None else _decimal(last_place)
-    if last <= 0:
-        raise WhoholdsError(f"the place of the last digit is {last_place}; give a number above 0, such as 0.1 or 1000")
+    if last_place is not None and last_place < FINEST:
+        raise WhoholdsError(f"the place of the last digit is {last_place}; give a number such as 0.1 or 1000")
     last_nonzero = max(last, ONE.scaleb(exponent)) if number else last
     return Precision(last, last_nonzero)
 
@@ -153,8 +156,8 @@ def _range(low: Decimal, high: Decimal, at_low: Precision, at_high: Precision, *
 
 def _decimal(value: float) -> Decimal:
     """Return the number as it is written: 96.5 is 96.5, not the binary fraction next to it."""
-    if not math.isfinite(value):
-        raise WhoholdsError(f"the figure is {value}; give a finite number")
+    if not abs(value) <= LARGEST:  # nan is not, either
+        raise WhoholdsError(f"the figure is {value}; give a finite number of at most {LARGEST:g}")
     return Decimal(repr(value))
 
 

@@ -20,10 +20,13 @@ import numpy.typing as npt
 
 from whoholds.errors import BadTable
 from whoholds.model import Part, PartTable, Status
+from whoholds.reckoning.fit import LARGEST
 
 Floats = npt.NDArray[np.float64]
 
 MOST_HOLDERS = 16
+# Less than this is nothing, and nothing is a share of it.
+SMALLEST = 1e-6
 CONTESTED = "Contested"
 # The statuses whose ground counts for its holder only in some readings.
 OPTIONAL: tuple[Status, ...] = ("influence", "unknown")
@@ -89,7 +92,7 @@ def named_parts(table: PartTable, *, contested_is_holder: bool = False) -> tuple
     kept = []
     for part in table.parts:
         if not (math.isfinite(part.value) and math.isfinite(part.rounding)):
-            raise BadTable(f"{where(table)}: part {part.name!r} is {part.value}; give a finite number")
+            raise BadTable(f"{where(table)}: part {part.name[:60]!r} is {part.value}; give a finite number")
         if part.holder == CONTESTED or (part.holder is None and part.status == "contested"):
             part = msgspec.structs.replace(
                 part,
@@ -98,8 +101,8 @@ def named_parts(table: PartTable, *, contested_is_holder: bool = False) -> tuple
             )
         elif part.holder is None:
             continue
-        if part.value < 0 or part.rounding < 0:
-            raise BadTable(f"{where(table)}: part {part.name!r} is {part.value}; ground is at least 0")
+        if not (0 <= part.value <= LARGEST and 0 <= part.rounding <= LARGEST):
+            raise BadTable(f"{where(table)}: part {part.name[:60]!r} is {part.value}; give 0 to {LARGEST:g}")
         kept.append(part)
     return tuple(sorted(kept, key=lambda part: (part.holder or "", part.status, part.name, part.value, part.rounding)))
 
@@ -108,8 +111,8 @@ def whole_of(table: PartTable) -> float | None:
     """Return the whole in the table's unit. Percentages are of a whole of 100 even where nobody says so."""
     if table.total is None:
         return 100.0 if table.unit == "percent" else None
-    if not (math.isfinite(table.total) and table.total > 0):
-        raise BadTable(f"{where(table)}: the total is {table.total}; give a number above 0, or none")
+    if not SMALLEST < table.total <= LARGEST:
+        raise BadTable(f"{where(table)}: the total is {table.total}; give {SMALLEST:g} to {LARGEST:g}, or none")
     return table.total
 
 
@@ -151,7 +154,8 @@ def lay(parts: Sequence[Part], holders: tuple[str, ...], columns: npt.NDArray[np
 
 def where(table: PartTable) -> str:
     """Name a table in an error: its source, date and measure."""
-    return f"{table.evidence.source[:60]}, {table.evidence.as_of[:20]}, {table.measure[:30]}"
+    names = f"{table.evidence.source[:60]}, {table.evidence.as_of[:20]}, {table.measure[:30]}"
+    return " ".join(names.split())
 
 
 def _present(

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from whoholds.model import Contested, Departure, Status
 from whoholds.reckoning import saying
-from whoholds.reckoning.ground import Floats, Ground
+from whoholds.reckoning.ground import SMALLEST, Floats, Ground
 from whoholds.reckoning.steps import Steps
 
 Form = Literal["union", "unsaid", "all but"]
@@ -76,7 +76,7 @@ def blocks(ground: Ground, steps: Steps, asked: Asked) -> list[Block]:
 def offered(ground: Ground, steps: Steps, asked: Asked) -> list[Variant]:
     """Return the choices that this table offers, the literal one first. A share of nothing is none of them."""
     found = _variants(ground, steps, asked)
-    return [variant for variant in found if asked.unit_size is not None or _denominator(ground, variant)[0] > 0]
+    return [variant for variant in found if asked.unit_size is not None or _denominator(ground, variant)[0] > SMALLEST]
 
 
 def _variants(ground: Ground, steps: Steps, asked: Asked) -> Iterator[Variant]:
