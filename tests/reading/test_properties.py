@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,20 @@ def test_the_same_page_gives_the_same_report(page: str) -> None:
     encode = msgspec.json.Encoder(order="deterministic").encode
     page = page.encode("utf-8", "replace").decode("utf-8")
     assert encode(read_passage(page)) == encode(read_passage(page))
+
+
+MARKS = [
+    *fuzz.WORDS,
+    *("(Ed: ", "- Ed]", "“a said ", "”, he said, “", "A, a B, ", "1,", "one ", "of 5 ", "A said B said ", "[1]"),
+    *("according to A ", "2018-", "$5 ", "U.S.", "> a\n", "A: b\n\n", "’s ", "between 5 and ", "5-", "<p>[SF: a"),
+]
+
+
+@pytest.mark.parametrize("target", ["text", "html"])
+def test_marks_without_end_take_no_longer_than_words(target: str) -> None:
+    head = "<article><p>" if target == "html" else "A Headline\n\n"
+    for mark in MARKS:
+        fuzz.replay(target, f"{head}The army holds 20 percent of it. {mark * 4000} 5% of it".encode())
 
 
 # ------------------------------------------------------------------------------------------------ numbers
