@@ -154,7 +154,17 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
         return Unit("people", "people", number.last) if previous.unit.kind == "share" else None
     if previous.unit.kind not in ("count", "people"):
         return None
-    joined = _low(tokens, number.first - 1) in ("another", "and", "to", "further", ",", "about", "or", "with")
+    joined = _low(tokens, bound_before(tokens, number.first)[1] - 1) in (
+        "including",
+        "another",
+        "and",
+        "to",
+        "further",
+        ",",
+        "about",
+        "or",
+        "with",
+    )
     placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
     if not (joined and placed) or _is_date(tokens, number):
         return None

@@ -73,6 +73,9 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
     if not lows.isdisjoint(english()["ground.population"]):
         near = _around(tokens, stand.first, stand.last, NEAR)
         return trigger is not None and near.isdisjoint(english()["not_ground.people"])
+    if whole and any(token.text in english().peoples for token in tokens[whole.first : whole.last]):
+        near = _around(tokens, stand.end, stand.end, 2 * NEAR)
+        return trigger is not None and near.isdisjoint(english()["ground.opinions"])
     if about is True:
         covers = not lows.isdisjoint(english()["ground.strong"]) and "cover" not in _around(
             tokens, stand.first, stand.last, 4
@@ -143,6 +146,8 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
         return False
     if chained or any(_low(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
         return True
+    if any(_low(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)):
+        return trigger is not None
     if not (stretching or shaped) and any(low in words["not_ground.way"] for low in following):
         return False
     if shaped or stretching:

@@ -23,8 +23,10 @@ from whoholds.reading.names import (
 )
 from whoholds.reading.relations import Stand
 from whoholds.reading.tokens import Token
-from whoholds.reading.triggers import Trigger, before_adverbs
+from whoholds.reading.triggers import Trigger, before_adverbs, find_triggers
 from whoholds.reading.vocabulary import english
+
+_ADDING_UP = ("in total", "in all", "altogether", "overall", "so far", "to date", "all in all", "a total of", "thus")
 
 
 def _low(tokens: Sequence[Token], i: int) -> str:
@@ -44,6 +46,9 @@ def _run_name(passage: Passage, i: int, run: Run) -> str:
         whole = next((r for r in passage.runs(i) if r.last in (run.first - 1, run.first - 2) and r.sort >= SIDE), None)
         if whole:
             return tidy(passage.words(i, whole.first, run.last))
+    own = _low(tokens, run.first - 1) in ("its", "their") and run.last - run.first == 1
+    if own and tokens[run.first].low in english()["holders.own_men"]:
+        return _referent(passage, i, run.first - 1) or passage.name(i, run)
     if is_anaphor(passage, i, run):
         if _low(tokens, run.first - 1) in ("these", "those", "such"):
             longer = full_name_of(passage, i, run)
@@ -111,7 +116,7 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
     while at >= 0 and (tokens[at].low in words["grammar.auxiliaries"] or tokens[at].low in words["grammar.adverbs"]):
         at -= 1
     at = _over_brackets(tokens, at)
-    low = _low(tokens, at)
+    low = _low(tokens, at).replace("'", "’").split("’")[0]
     if at < 0:
         return _subject_later(passage, i, verb) if verb.form == "ing" else None
     if low in ("they", "it", "he", "she", "who", "which", "that", "whom", "these", "those", "this"):
@@ -121,7 +126,7 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
     if low == ",":
         aside = _over_aside(tokens, at)
         run = _ending_at(passage, i, aside) if aside is not None and verb.form != "ing" else None
-        if run and not run.before and run.sort >= COUNTRY:
+        if run and not run.before:
             return _run_name(passage, i, run)
         return _subject_of_clause(passage, i, at)
     if low in words["grammar.conjunctions"] or low in (
@@ -197,7 +202,7 @@ def _ourselves(passage: Passage, i: int) -> str | None:
             for run in passage.runs(k):
                 if run.sort == COUNTRY and not run.before:
                     return passage.name(k, run)
-    return None
+    return "we"
 
 
 def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | None:
@@ -224,8 +229,9 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
         return _run_name(passage, i, in_clause[-1])
     if subjects:
         return _run_name(passage, i, subjects[-1])
-    if run:
-        return _run_name(passage, i, run)
+    others = [r for r in passage.runs(i) if start <= r.first and r.last <= verb.first and not r.before]
+    if run or others:
+        return _run_name(passage, i, run or others[-1])
     return _referent(passage, i, verb.first)
 
 
@@ -370,7 +376,9 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         return _besieger(passage, i, trigger)
     if trigger.shape == "passive":
         agent = _agent_of_passive(passage, i, trigger)
-        return agent or (_teller(passage, i, trigger) if trigger.relation == "gained" else None)
+        if agent is None and trigger.relation == "gained":
+            agent = _teller(passage, i, trigger) or _same_as_before(passage, i)
+        return agent
     if trigger.shape == "nominal":
         return _agent_of_noun(passage, i, trigger)
     return _gapped(passage, stand, trigger) or _subject(passage, i, trigger)
@@ -387,6 +395,18 @@ def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         return None
     joined = _low(tokens, run.first - 1) if _low(tokens, run.first - 1) != "the" else _low(tokens, run.first - 2)
     return _run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
+
+
+def _same_as_before(passage: Passage, i: int) -> str | None:
+    """Return who took ground in the sentence before, which this one goes on about: "In all, 30 towns were freed"."""
+    tokens = passage.sentence(i).tokens
+    follows_on = " ".join(token.low for token in tokens[:3]).startswith(_ADDING_UP)
+    if not follows_on or i == 0 or passage.spans[i - 1][2] != passage.spans[i][2]:
+        return None
+    for trigger in find_triggers(passage.sentence(i - 1).tokens):
+        if trigger.relation == "gained" and trigger.shape == "active":
+            return _subject(passage, i - 1, trigger)
+    return None
 
 
 def _teller(passage: Passage, i: int, trigger: Trigger) -> str | None:

@@ -120,7 +120,23 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
         cost = _cost(passage, stand, trigger)
         if cost is not None and cost < least:
             best, least = trigger, cost
-    return best
+    return _finite(passage, stand, best, triggers) if best else None
+
+
+def _finite(passage: Passage, stand: Stand, chosen: Trigger, triggers: Sequence[Trigger]) -> Trigger:
+    """Prefer "had been retaken by" in "40% of the land once held by rebels had been retaken by the army"."""
+    tokens = passage.sentence(stand.i).tokens
+    being = english()["grammar.being"]
+    if chosen.shape != "passive" or chosen.first < stand.end or chosen.first - stand.end > 2:
+        return chosen
+    if any(token.low in being for token in tokens[stand.end : chosen.first]):
+        return chosen
+    for trigger in triggers:
+        between = [token.low for token in tokens[chosen.last : trigger.first]]
+        follows = trigger.first >= chosen.last and trigger.shape in ("passive", "to") and len(between) <= 9
+        if follows and not being.isdisjoint(between) and not {",", ";"} & set(between):
+            return trigger
+    return chosen
 
 
 def _states(trigger: Trigger) -> bool:
@@ -133,7 +149,9 @@ def of_their_area(passage: Passage, stand: Stand, chosen: Trigger | None) -> tup
 
     People who are besieged live with the side that holds the place, where the text names it.
     """
-    if chosen is not None and chosen.relation != "contests":
+    if chosen is not None and (chosen.relation != "contests" or (chosen.shape == "active" and chosen.form != "ing")):
+        return None
+    if chosen is not None and chosen.form == "ing" and stand.first - chosen.last in (0, 1):
         return None
     for i in range(stand.i, max(-1, stand.i - 1 - LOOK_BACK), -1):
         if passage.spans[i][2] != passage.spans[stand.i][2]:

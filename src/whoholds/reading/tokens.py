@@ -67,7 +67,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     for match in _WORD.finditer(text, start, stop):
         kind = match.lastgroup or "p"
         word = match.group()
-        made.append(Token(match.start(), match.end(), word, word.lower(), "w" if kind == "u" else kind))
+        # "IS" in capitals is a side, not a verb.
+        low = word if word == "IS" else word.lower()
+        made.append(Token(match.start(), match.end(), word, low, "w" if kind == "u" else kind))
     return tuple(made)
 
 

@@ -62,7 +62,7 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         low = tokens[k].low
         if low in english()["triggers.powers"]:
             break
-        if (tokens[k].kind == "p" and low not in ("-", "'", "’")) or low in ("by", "in", "of", "to", "and"):
+        if (tokens[k].kind == "p" and low not in ("-", "'", "’")) or low in ("by", "in", "of", "to"):
             return None
     else:
         return None
@@ -339,6 +339,7 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
         return Trigger(i, i + 1, verb.relation, "attributive")
     if not had and _low(tokens, i + 1) == "by" and not verb.prepositions:
         return Trigger(i, last, verb.relation, "passive", form="past")
+    had = had or _low(tokens, before_adverbs(tokens, i)).endswith(("’ve", "'ve", "’d", "'d"))
     if had or _object_follows(tokens, last):
         return Trigger(
             i, last, verb.relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form="past"
