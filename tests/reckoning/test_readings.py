@@ -147,6 +147,14 @@ def test_a_source_that_names_only_some_holders_does_not_make_them_the_whole() ->
     assert found[(("all but", "South (unsaid included)"),)] == 96
 
 
+def test_a_tenth_of_the_whole_can_be_left_unsaid_and_counted_and_no_more() -> None:
+    tenth = ways(reckon(claim(50), [table(part("North", 50), part("South", 40))]))
+    more = ways(reckon(claim(50), [table(part("North", 50), part("South", 39.9))]))
+
+    assert tenth[(("holder", "unsaid"),)] == 60
+    assert (("holder", "unsaid"),) not in more
+
+
 def test_contested_ground_counts_in_four_ways() -> None:
     parts = (part("North", 40), part("South", 40), part("Contested", 20, "contested"))
 
@@ -271,10 +279,10 @@ def test_rounding_of_the_evidence_widens_the_windows() -> None:
 
 
 def test_rounding_adds_up_over_what_is_counted_and_divided_by() -> None:
-    parts = (part("North", 20, rounding=1), part("South", 19, rounding=1), part(None, 1, "unknown"))
+    parts = (part("North", 20, rounding=1), part("South", 17, rounding=0.5), part("East", 2), part(None, 1, "unknown"))
     areas = table(*parts, unit="km2", total=40.0)
 
-    reckoned = reckon(claim(50), [areas])
+    reckoned = reckon(claim(50, enemies=("South",)), [areas])
 
     def rounding(*steps: str) -> float:
         return found[steps].rounding
@@ -283,10 +291,11 @@ def test_rounding_adds_up_over_what_is_counted_and_divided_by() -> None:
         tuple(step.to for step in tried.departures): tried for tried in reckoned.readings
     }
     assert rounding() == 2.5  # 1 of 40
-    assert rounding("South") == 5  # 2 of 40
-    assert rounding("unsaid") == 2.5, "the whole less the South's 19, which is off by at most 1"
-    # 20 of 39: 1 above and 2 below, which weigh 20/39 of themselves.
-    assert rounding("the sum of the parts") == pytest.approx(100 * (1 + 2 * 20 / 39) / 39)
+    assert rounding("South") == 3.75  # 1.5 of 40
+    assert rounding("unsaid") == 1.25, "the whole less the South's 17, off by 0.5, and the East's 2, which are exact"
+    assert rounding("South (unsaid included)") == 1.25, "the whole less the South's 17"
+    # 20 of 39: 1 above and 1.5 below, which weigh 20/39 of themselves.
+    assert rounding("the sum of the parts") == pytest.approx(100 * (1 + 1.5 * 20 / 39) / 39)
 
 
 def test_sixteen_holders_are_tried_and_seventeen_refused() -> None:

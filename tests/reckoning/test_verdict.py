@@ -96,6 +96,16 @@ def test_no_reading_when_it_takes_more_than_three_departures() -> None:
     assert reckoned.nearest is None
 
 
+def test_the_nearest_reading_has_at_most_three_departures() -> None:
+    shares = {"North": 1, "A": 2, "B": 4, "C": 8, "D": 16, "E": 32, "F": 37}
+
+    reckoned = reckon(claim(30.6), [table(shares=shares)])
+
+    # North, A, B, C and D come to 31, which is nearer but takes four.
+    assert reckoned.nearest is not None
+    assert (reckoned.nearest.value, reckoned.nearest.cost) == (32, 2)
+
+
 def test_a_figure_cut_off_instead_of_rounded_is_named_and_does_not_fit() -> None:
     reckoned = reckon(claim(36.2), [table(shares={"North": 36.27, "South": 63.73})])
 
@@ -193,6 +203,9 @@ def test_a_complete_table_is_primary_before_a_partial_one_that_is_nearer() -> No
 
     assert reckon(claim(60), [partial, table()]).verdict == "as stated"
     assert reckon(claim(53), [partial]).verdict == "as stated", "a partial one serves where it stands alone"
+    for rest, primary in ((45, OBSERVERS), (44.9, SURVEYORS)):
+        nearer = table(OBSERVERS, "2018-12-10", "2018-12-10", shares={"North": 53, "South": rest})
+        assert reckon(claim(53), [nearer, table()]).evidence[0].source == primary, "2 percent may be missing"
 
 
 def test_a_source_s_other_dates_are_one_departure_within_183_days() -> None:
@@ -203,6 +216,9 @@ def test_a_source_s_other_dates_are_one_departure_within_183_days() -> None:
         "comes out at 48% as the words go, on another date (Surveyors, map of August 2018)"
     ]
     assert reckon(claim(44), [near, far, table()]).verdict == "no reading"
+    for day, verdict in (("2018-06-11", "only if"), ("2018-06-10", "no reading")):
+        edge = table(as_of=day, day=day, shares={"North": 44, "South": 56})
+        assert reckon(claim(44), [edge, table()]).verdict == verdict
 
 
 def test_what_an_explanation_comes_to_over_time_is_shown_whether_it_gives_the_figure_or_not() -> None:
@@ -230,6 +246,17 @@ def test_another_measure_and_another_whole_of_the_same_evidence_are_one_departur
         "comes out at 60.4% if the source's figures in km² are used (Surveyors, map of November 2018)"
     ]
     assert reckon(claim(71, measure="population"), tables).verdict == "as stated"
+
+
+def test_two_tables_of_another_measure_are_one_departure_and_the_percentages_speak_for_both() -> None:
+    percent = table(measure="population", shares={"North": 71, "South": 29})
+    people = table(measure="population", unit="people", total=1000.0, shares={"North": 712, "South": 288})
+
+    reckoned = reckon(claim(71), [people, percent, table()])
+
+    assert [tried.value for tried in reckoned.readings if [step.to for step in tried.departures] == ["population"]] == [
+        71
+    ]
 
 
 def test_a_claim_about_a_region_is_reckoned_on_tables_that_have_it_as_their_whole() -> None:

@@ -113,8 +113,7 @@ def comes_out(claim: Claim, trial: Trial, tried: Tried) -> str:
 
 def _if_clause(departures: Sequence[Departure], trial: Trial) -> str:
     noun = noun_for(trial.entry.table)
-    added = [step for step in departures if step.dimension == "holder" and step.say.endswith("counted too")]
-    added = [step for step in added if step.to != "unsaid"]
+    added = [step for step in departures if step == saying.holder_departure(step.to, noun)]
     clauses = []
     for step in departures:
         if step.dimension == "date" or step in added[1:]:
