@@ -94,19 +94,18 @@ def test_standard_input() -> None:
 
 
 def test_read_lines_streams() -> None:
-    process = subprocess.Popen(
-        [WHOHOLDS, "read", "--lines"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    )
-    assert process.stdin
-    assert process.stdout
-    for number in range(3):  # each line is answered before the next one is sent
-        process.stdin.write(json.dumps({"id": number, "text": ENGLISH}) + "\n")
-        process.stdin.flush()
-        result = json.loads(process.stdout.readline())
-        assert result["id"] == number
-        assert result["figures"][0]["quote"] == "60 percent"
-    process.stdin.close()
-    assert process.wait(timeout=10) == 0
+    command = [WHOHOLDS, "read", "--lines"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(3):  # each line is answered before the next one is sent
+            process.stdin.write(json.dumps({"id": number, "text": ENGLISH}) + "\n")
+            process.stdin.flush()
+            result = json.loads(process.stdout.readline())
+            assert result["id"] == number
+            assert result["figures"][0]["quote"] == "60 percent"
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
 
 
 def test_read_lines_names_a_bad_line_and_goes_on() -> None:
@@ -180,7 +179,7 @@ def test_other_encodings(tmp_path: Path, text: str, encoding: str, seen: str) ->
     "page",
     [
         b"<html><body><p>The army holds 60 percent of Syria.<div><b></p></span></table>",
-        b"<p>60 percent of Syria <" + b"a" * 100_000,
+        b"<p>The army holds 60 percent of Syria. <" + b"a" * 100_000,
         b"<div>" * 100_000 + b"The army holds 60 percent of Syria." + b"</div>" * 100_000,
         b"<html><body>" + b"<p>The army holds 60 percent of Syria.</p>" * 20_000,
         b"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><p>The army holds 60 percent of Syria &b;</p>",
