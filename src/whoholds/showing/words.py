@@ -40,6 +40,16 @@ def clean(text: str) -> str:
     return re.sub(" {2,}", " ", _UNSAFE.sub("", spaced))
 
 
+def clean_lines(text: str) -> str:
+    r"""Return clean text that keeps its line breaks.
+
+    >>> clean_lines("first\x00 line\r\n\n\n\nsecond")
+    'first line\n\nsecond'
+    """
+    lines = "\n".join(clean(line) for line in re.split(r"\r\n?|\n|\u2029", text))
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
 def shorten(text: str, longest: int) -> str:
     """Return clean text of at most `longest` characters, with "…" where it was cut.
 

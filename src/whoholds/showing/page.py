@@ -1,0 +1,206 @@
+"""An answer as one HTML page that asks for nothing: no scripts, no fonts, no pictures, no requests to anywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from whoholds.model import Answer, Comment, Figure, Reckoning, Report, Struct
+from whoholds.showing import groups, marks, words
+from whoholds.showing.curve import Curve, curve
+from whoholds.showing.thread import steps
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """A reckoning as the page shows it. `key` tells its parts from those of the others, `same` is the figure before."""
+
+    key: int
+    figure: Figure | None
+    reckoning: Reckoning
+    unit: str
+    curve: Curve | None
+    same: int | None = None
+    unfolded: bool = False
+
+
+def page(answer: Answer, *, title: str | None = None) -> str:
+    """Return an answer as one self-contained HTML page. `title` is what a browser calls it; default: the headline.
+
+    >>> page(Answer(report=Report(headline="A <bridge>"), reckonings=(), checks=())).count("A &lt;bridge&gt;") > 0
+    True
+    """
+    report = answer.report
+    verdicts = {r.figure: r.verdict for r in reversed(answer.reckonings) if r.figure is not None}
+    text = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            answer=answer,
+            report=report,
+            title=title or f"{report.headline or 'A report'}: how its figures are counted",
+            style=_style(),
+            code=_language_code(report.language),
+            direction="rtl" if words.runs_right_to_left(report.language) else "ltr",
+            verdicts=verdicts,
+            counts=_verdict_counts(answer),
+            opened=_opened(answer),
+            lacking=groups.lacking(answer),
+            not_reckoned=groups.not_reckoned(answer),
+            passages=_Passages(report),
+            steps=list(steps(report.thread)),
+            sources=groups.sources(answer),
+        )
+    )
+    return str(text)
+
+
+def _opened(answer: Answer) -> list[Opened]:
+    """Return the reckonings that have an answer, each quantity's own together, the first with explanations unfolded."""
+    shown: list[Opened] = []
+    for same in groups.reckoned(answer):
+        for reckoning in (same.first, *same.others):
+            shown.append(
+                Opened(
+                    key=len(shown) + 1,
+                    figure=groups.figure_of(reckoning, answer),
+                    reckoning=reckoning,
+                    unit=_unit_of(reckoning, answer),
+                    curve=curve(reckoning),
+                    same=None if reckoning is same.first else same.first.figure,
+                    unfolded=not shown,
+                )
+            )
+    return shown
+
+
+def _unit_of(reckoning: Reckoning, answer: Answer) -> str:
+    figure = groups.figure_of(reckoning, answer)
+    return reckoning.claim.unit if reckoning.claim else figure.unit if figure else "percent"
+
+
+def _verdict_counts(answer: Answer) -> list[tuple[str, int]]:
+    given = [reckoning.verdict for reckoning in answer.reckonings]
+    return [(verdict, given.count(verdict)) for verdict in words.vocabulary()["verdicts"]]
+
+
+class _Passages:
+    """The report's texts with their figures, statements and notes marked."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.figures: dict[tuple[str, int | str], list[tuple[int, tuple[int, int]]]] = {}
+        for index, figure in enumerate(report.figures):
+            self.figures.setdefault(_stands_in(figure), []).append((index, figure.span))
+        self.statements: dict[int, list[Any]] = {}
+        for statement in report.statements:
+            if statement.paragraph is not None:
+                self.statements.setdefault(statement.paragraph, []).append(statement)
+        self.notes: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+        self.own_notes: dict[int, list[int]] = {}
+        last = len(report.paragraphs) - 1
+        for index, note in enumerate(report.notes):
+            if marks.inside_note(note, report.paragraphs) and note.span and note.paragraph is not None:
+                self.notes.setdefault(note.paragraph, []).append((index, note.span))
+            else:
+                after = note.after if note.after is not None else last
+                self.own_notes.setdefault(max(-1, min(after, last)), []).append(index)
+
+    def headline(self) -> tuple[marks.Stretch, ...]:
+        return marks.passage(self.report.headline or "", self._figures("headline", 0))
+
+    def paragraph(self, number: int) -> tuple[marks.Stretch, ...]:
+        text = self.report.paragraphs[number]
+        told = self.statements.get(number, ())
+        return marks.passage(text, self._figures("paragraph", number), told, self.notes.get(number, ()))
+
+    def note(self, number: int) -> tuple[marks.Stretch, ...]:
+        return marks.passage(self.report.notes[number].text, self._figures("note", number))
+
+    def caption(self, number: int) -> tuple[marks.Stretch, ...]:
+        return marks.passage(self.report.images[number].caption or "", self._figures("image", number))
+
+    def comment(self, comment: Comment) -> tuple[marks.Stretch, ...]:
+        return marks.passage(comment.text, self._figures("comment", comment.id))
+
+    def notes_after(self, number: int) -> list[int]:
+        return self.own_notes.get(number, [])
+
+    def _figures(self, where: str, which: int | str) -> list[tuple[int, tuple[int, int]]]:
+        return self.figures.get((where, which), [])
+
+
+def _stands_in(figure: Figure) -> tuple[str, int | str]:
+    """Return the text that a figure stands in. A headline has one only."""
+    for where in ("comment", "note", "image", "paragraph"):
+        which = getattr(figure, where)
+        if which is not None:
+            return where, which
+    return ("headline", 0) if figure.where == "headline" else ("nowhere", 0)
+
+
+# ------------------------------------------------------------------------------------------------- the environment
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("whoholds.showing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Every text that a template prints is cleaned first; what a macro has made is Markup, and clean already.
+        finalize=lambda value: words.clean_lines(value) if type(value) is str else value,
+    )
+    environment.filters.update(
+        amount=words.amount,
+        asked=words.asked,
+        attribution=words.attribution,
+        counted=words.counted,
+        date=words.date,
+        departing=words.departing,
+        href=href,
+        language=words.language,
+        money=words.money,
+        number=words.number,
+        quantity=words.quantity,
+        shorten=words.shorten,
+        source=words.source,
+        standing=words.standing,
+        whose=words.whose,
+        window=words.window,
+    )
+    environment.globals.update(vocabulary=words.vocabulary(), way_of_counting=words.way_of_counting)
+    return environment
+
+
+@cache
+def _style() -> str:
+    return resources.files("whoholds.showing").joinpath("style.css").read_text("utf-8")
+
+
+def href(url: str | None) -> str | None:
+    """Return an address that may be a link: http or https, with a host. Anything else is only shown.
+
+    >>> href("https://example.org/a?b=c"), href("javascript:alert(1)"), href(None)
+    ('https://example.org/a?b=c', None, None)
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    safe = parts.scheme.lower() in ("http", "https") and parts.netloc and not re.search(r"[\x00-\x20\x7f]", url or "")
+    return words.clean(url or "").strip() if safe else None
+
+
+def _language_code(code: str | None) -> str | None:
+    """Return a language code that a browser can trust, or None."""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", code or "") else None
