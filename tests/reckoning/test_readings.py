@@ -79,6 +79,7 @@ def test_all_but_the_enemy_is_one_departure_in_two_forms() -> None:
     assert found[(("all but", "South (unsaid included)"),)] == 97.6
     (whole,) = (tried for tried in reckoned.readings if tried.reading.all_but)
     assert (whole.reading.all_but, whole.reading.counted, whole.reading.unsaid) == (("South",), (), True)
+    assert whole.reading.contested == "against", "there is no contested ground to take in"
     assert [explanation.value for explanation in reckoned.explanations] == [96.6], "97.6 would have been said as 97.6"
 
 

@@ -95,7 +95,8 @@ class Trial:
                 measure=measure,
                 counted=() if whole else self.steps.names(union),
                 all_but=self.steps.enemies if whole else (),
-                contested=variant.contested,
+                # "All but" takes contested ground in; where there is none, that is no treatment of it.
+                contested=variant.contested if self.ground.disputed[0] else self.asked.treatment,
                 base=base,
                 unsaid=variant.form != "union",
                 also=variant.also,
