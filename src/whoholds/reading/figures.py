@@ -13,13 +13,16 @@ from dataclasses import replace
 
 from whoholds.model import Figure, Kind, Relation
 from whoholds.reading import bases
+from whoholds.reading.as_of import as_of
 from whoholds.reading.candidates import Candidate, candidates
-from whoholds.reading.grounds import is_ground
+from whoholds.reading.grounds import is_ground, is_zone
 from whoholds.reading.holders import holder_of
 from whoholds.reading.names import Passage
 from whoholds.reading.relations import Stand, choose, of_their_area
+from whoholds.reading.repeats import find_repeats
 from whoholds.reading.tokens import Token
 from whoholds.reading.triggers import Trigger, find_triggers
+from whoholds.reading.vocabulary import english
 
 _MAYBE = re.compile(
     r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
@@ -49,11 +52,13 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
-            made = _figure(passage, i, candidate, triggers, previous[0] if previous else None)
+            made = _figure(passage, i, candidate, triggers, *(previous or (None, None)))
             if made is None:
                 previous = None
                 continue
             figure = made
+        if figure.base in english().places.values():
+            passage.last_country = figure.base
         figures.append(figure)
         previous = (candidate, figure)
     return figures
@@ -90,7 +95,7 @@ def _relation(
     if told:
         return "holds", holder_of(passage, replace(stand, i=told[0]), told[1])
     if trigger is None:
-        return "none", None
+        return ("holds", None) if stand.kind == "share" and is_zone(passage, stand) else ("none", None)
     if stand.unit == "fighters" and trigger.relation in ("holds", "gained", "lost"):
         return "none", None
     if (
@@ -119,6 +124,7 @@ def _figure(
     candidate: Candidate,
     triggers: Sequence[Trigger],
     previous: Candidate | None,
+    before: Figure | None,
 ) -> Figure | None:
     tokens = passage.sentence(i).tokens
     number, unit = candidate.number, candidate.unit
@@ -136,10 +142,8 @@ def _figure(
     relation, holder = _relation(passage, stand, trigger, told)
     quote, span = _quote(passage, tokens, candidate)
     share = unit.kind == "share"
-    if share:
-        base = bases.base_of_whole(passage, i, whole, candidate.last)
-    else:
-        base = bases.place_after(passage, i, candidate.last) or bases.nearest_place(passage, i, candidate.first, "any")
+    sibling = before.base if before is not None and (before.kind == unit.kind or unit.kind != "share") else None
+    base = bases.base_of(passage, i, candidate.first, candidate.last, unit.kind, whole, sibling)
     kind: Kind = unit.kind  # type: ignore[assignment]
     return Figure(
         quote=quote,
@@ -153,14 +157,16 @@ def _figure(
         holder=holder,
         base=base,
         measure=bases.measure_of(tokens, whole) if share else None,
-        as_of=bases.as_of(passage.text[tokens[0].start : tokens[-1].end]),
+        as_of=as_of(passage.text[tokens[0].start : tokens[-1].end]),
         last_place=number.last_place,
         in_words=number.form == "fraction",
     )
 
 
-def find_figures(text: str) -> tuple[Figure, ...]:
+def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ...]:
     """Return the figures about ground in a text, in order. `speaker` and `quoted` are left for others to set.
+
+    `known` are figures of the page that the text answers to: a comment that says "this 96.5%" says one of them again.
 
     >>> figure, = find_figures("Rebels now control more than a third of Oruland.")
     >>> figure.quote, figure.relation, figure.holder, figure.base
@@ -173,4 +179,5 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     for i, (start, end, _) in enumerate(passage.spans):
         if _MAYBE.search(text, start, end):
             figures += _read_sentence(passage, i)
-    return tuple(figures)
+    again = find_repeats(passage, figures, known)
+    return tuple(sorted([*figures, *again], key=lambda figure: figure.span)) if again else tuple(figures)

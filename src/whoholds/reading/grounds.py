@@ -83,7 +83,24 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         return trigger is not None or covers
     if whole and _low(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
         return False
+    if is_zone(passage, stand):
+        return True
     return trigger is not None and _bare_share(tokens, stand, number, trigger)
+
+
+def is_zone(passage: Passage, stand: Stand) -> bool:
+    """Whether a share is said to be a piece of ground: "3.5% is the northern zone"."""
+    tokens = passage.sentence(stand.i).tokens
+    if _low(tokens, stand.last) not in ("is", "are", "was", "were", "makes", "comprises"):
+        return False
+    for k in range(stand.last + 1, min(stand.last + 8, len(tokens))):
+        if tokens[k].low in english()["ground.zone_before"]:
+            return True
+        if tokens[k].low in english()["grammar.prepositions"] or (
+            tokens[k].kind == "p" and tokens[k].low not in ("-", "’")
+        ):
+            return False
+    return False
 
 
 def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: Trigger) -> bool:

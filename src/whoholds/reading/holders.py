@@ -350,9 +350,10 @@ def adjectival(passage: Passage, i: int, first: int, last: int) -> str | None:
         return words.places[text]
     if tokens[first].low in ("the", "a"):
         return adjectival(passage, i, first + 1, last) if last - first > 1 else None
-    if not any(ch.isalpha() for ch in text):
+    if last - first == 1 and text.islower() and low not in words["holders.nouns"] | words["holders.modifiers"]:
+        # "In private hands", "under firm control": nobody is named.
         return None
-    return tidy(text) or None
+    return (tidy(text) or None) if any(ch.isalpha() for ch in text) else None
 
 
 def _from_hands(passage: Passage, i: int, trigger: Trigger) -> str | None:

@@ -20,7 +20,9 @@ LOOK_BACK = 6
 
 SIDE, COUNTRY, OTHER = 3, 2, 1
 _GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
-_PARTICLES = frozenset(("al", "el", "ez", "az", "ul", "as", "ash", "ad", "de", "bin", "ibn", "abu", "ed", "es", "la"))
+_PARTICLES = frozenset(
+    ("al", "at", "an", "ar", "el", "ez", "az", "ul", "as", "ash", "ad", "de", "bin", "ibn", "abu", "ed", "es", "la")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,8 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # The country that the last figure was of: "the country" is this one more often than not.
+        self.last_country: str | None = None
         self._sentences: dict[int, Sentence] = {}
         self._runs: dict[int, list[Run]] = {}
 

@@ -22,6 +22,7 @@ LOOK_BACK = 2
 
 _BORDER = 9
 _NEVER = 30
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,18 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
         cost = _cost(passage, stand, trigger)
         if cost is not None and cost < least:
             best, least = trigger, cost
+    if best is not None and best.shape == "attributive" and best.agent is None and best.last == stand.first:
+        # "They hold the occupied 55 km zone": who holds it stands at the verb.
+        best = _verb_before(passage, stand, triggers) or best
     return _finite(passage, stand, best, triggers) if best else None
+
+
+def _verb_before(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:
+    for trigger in reversed(triggers):
+        if trigger.shape == "active" and trigger.last <= stand.first:
+            cost = _cost(passage, stand, trigger)
+            return trigger if cost is not None and cost <= _NEAR else None
+    return None
 
 
 def _finite(passage: Passage, stand: Stand, chosen: Trigger, triggers: Sequence[Trigger]) -> Trigger:

@@ -106,6 +106,8 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
         "slipped",
     }
     relation, first = ("gained", before_adverbs(tokens, i)) if fell else ("holds", i)
+    if _low(tokens, i - 1) == "back":
+        relation, first = "gained", i - 1
     if _low(tokens, k + 1) == "of":
         return Trigger(first, k + 2, relation, "under", k + 2)
     if k == i + 1 or (k == i + 2 and tokens[i + 1].low in ("the", "other")):
