@@ -9,6 +9,11 @@ from whoholds.reading.speech import speech
 
 # Only the latest so many are kept: nobody refers further back, and time stays bounded.
 _REMEMBERED = 60
+# "The monitoring group" means the body named last; "the ministry" means only a ministry.
+_DESCRIBING = frozenset({"monitoring", "rights", "aid", "human", "news", "media", "war", "conflict"})
+_SPECIFIC = frozenset(
+    {"army", "military", "source", "sources", "ministry", "government", "militia", "party", "command"}
+)
 
 
 class Cast:
@@ -37,7 +42,7 @@ class Cast:
         if mentioned.kind == "pronoun":
             return self._by_pronoun(mentioned)
         if mentioned.kind == "document":
-            return self._latest_body() or mentioned
+            return (self._latest_body() if mentioned.definite else None) or mentioned
         if mentioned.kind == "person":
             return self._person(mentioned)
         return self._body(mentioned)
@@ -72,18 +77,15 @@ class Cast:
         whole = next((k for k in self._latest() if k.kind == "body" and _is_part(mentioned.name, k.name)), None)
         if whole is not None:
             return whole
-        if not mentioned.named and mentioned.head in speech().speakers["pointing"]:
-            if any(mentioned.head in _words(k.name) for k in self._latest()):
-                return next(k for k in self._latest() if mentioned.head in _words(k.name))
-            if len(words) <= 3 and mentioned.head not in {
-                "army",
-                "military",
-                "source",
-                "sources",
-                "ministry",
-                "government",
-            }:
-                return self._latest_body() or mentioned
+        if not (mentioned.definite and not mentioned.named and mentioned.head in speech().speakers["pointing"]):
+            return mentioned
+        described = {w for w in words if w != mentioned.head and not w.endswith("-based")}
+        for known in self._latest():
+            names = set(_words(known.name))
+            if mentioned.head in names and described <= names:
+                return known
+        if described <= _DESCRIBING and mentioned.head not in _SPECIFIC:
+            return self._latest_body() or mentioned
         return mentioned
 
 

@@ -106,7 +106,7 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     lists = speech()
     if low in lists.relay:
         return _relayed(words, i)
-    if _is_deed(words, i):
+    if _is_deed(words, i) or _is_noun(words, i):
         return None
     if low in lists.participle or (low in lists.denial and low.endswith("ing")):
         return _participle(words, i, before)
@@ -118,6 +118,7 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
         return Cue(_kind(low), words[i].text, i, source, i, hi, adjuncts, clause)
     if source.lo > i:
         hi, clause, adjuncts = _after(words, source.end, low)
+        clause = clause or words[i + 1].low == "by"
         return Cue(_kind(low), words[i].text, i, source, i, hi, (source.end, hi), clause)
     if not _agrees(words, i, source):
         return None
@@ -152,11 +153,22 @@ def _is_deed(words: Sequence[Word], i: int) -> bool:
     return False
 
 
+def _is_noun(words: Sequence[Word], i: int) -> bool:
+    """Whether a word that can be a verb is a noun here: "the report says", "as saying"."""
+    lists = speech()
+    low = words[i].low
+    if low in lists.participle:
+        return i > 0 and words[i - 1].low == "as"
+    following = words[i + 1].low if i + 1 < len(words) else ""
+    return low in lists.plural | lists.ambiguous and following in lists.say and following not in lists.participle
+
+
 def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
     """Whether a verb that could be a noun, or a plural, agrees with its subject."""
     lists = speech()
     low = words[i].low
     head = words[source.hi - 1]
+    # "Petrov's claim that …" passes too: a noun of saying with its speaker.
     plural = head.low.endswith(("s", "they", "people", "police", "media", "data")) or any(
         w.low == "and" for w in words[source.lo : source.hi]
     )
@@ -256,7 +268,9 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
             return with_apposition_before(words, j)
         return None
     low = words[j].low
-    if low in lists.words["unsaid"] or low.endswith("n't") or low in lists.words["passives"]:
+    if low in lists.words["passives"]:
+        return _agent(words, i)
+    if low in lists.words["unsaid"] or low.endswith("n't"):
         return None
     if low == "and" and j:
         return None
@@ -274,7 +288,23 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
         return turned if source is None or turned is not None else _whole_start(words, source)
     if turned is not None and source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
         return turned
-    return _with_named_body(words, source)
+    return _with_partner(words, _with_named_body(words, source), i)
+
+
+def _agent(words: Sequence[Word], i: int) -> Phrase | None:
+    """Read the speaker of a passive: "it was announced by X that …"."""
+    if i + 2 >= len(words) or words[i + 1].low != "by":
+        return None
+    agent = phrase_after(words, i + 2)
+    return agent if agent is not None and is_clear(words, agent) else None
+
+
+def _with_partner(words: Sequence[Word], source: Phrase, i: int) -> Phrase:
+    """Take in the first of two speakers before a plural verb: "activists and the monitor say"."""
+    if source.lo < 2 or words[source.lo - 1].low != "and" or words[i].low not in speech().plural:
+        return source
+    partner = phrase_before(words, source.lo - 2)
+    return source._replace(lo=partner.lo) if partner is not None and is_clear(words, partner) else source
 
 
 def _whole_start(words: Sequence[Word], source: Phrase) -> Phrase | None:
@@ -297,7 +327,7 @@ def _parenthetical(words: Sequence[Word], comma: int, turned: Phrase) -> bool:
 def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     """Find the speaker after the cue, as in "…," said X on Monday."""
     lists = speech()
-    if words[i].low in lists.ambiguous and words[i].low not in {"writes", "explains"}:
+    if words[i].low in lists.ambiguous | _HEARD:
         return None
     phrase = phrase_after(words, i + 1)
     if phrase is None or not is_clear(words, phrase) or words[phrase.lo].low in lists.speakers["nobody"]:
@@ -367,11 +397,21 @@ def _after(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple[in
         if word.text == "," and i + 1 < len(words) and (words[i + 1].low == "that" or words[i + 1].is_quote):
             i += 1
             continue
-        step = _adjunct(words, i)
+        step = _citation(words, i) if word.text == "," else _adjunct(words, i)
         if step == i:
             break
         i = step
     return i, False, (first, i)
+
+
+def _citation(words: Sequence[Word], i: int) -> int:
+    """Return the index after ", citing X," or `i` if that does not stand there."""
+    if i + 2 >= len(words) or words[i + 1].low not in {"citing", "quoting"}:
+        return i
+    cited = phrase_after(words, i + 2)
+    if cited is None or cited.hi >= len(words) or words[cited.hi].text != ",":
+        return i
+    return cited.hi + 1
 
 
 def _is_pointer(words: Sequence[Word], i: int) -> bool:
@@ -383,6 +423,9 @@ def _hearer(words: Sequence[Word], i: int) -> int:
     lists = speech()
     if i < len(words) and words[i].low in lists.speakers["hearers"]:
         return i + 1
+    occasion = end_of_occasion(words, i)
+    if occasion is not None:
+        return occasion
     heard = phrase_after(words, i)
     if heard is None:
         return i

@@ -17,6 +17,7 @@ _MOST_PARAGRAPHS = 20
 _MOST_CHARACTERS = 20_000
 _FEWEST_WORDS = 3
 _LONGEST_SIGNED = 1_000
+_LONGEST_LEAD = 40
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 _MARKS = re.compile(r"[\[\](){}]")
 _LEAD = "*_•#>–—- \t\n\r\u00a0"
@@ -77,9 +78,10 @@ def _take_bracketed(paragraph: str, rest: list[str], at: int, kept: list[str], n
     index = len(kept)
     found: list[Note] = []
     position = 0
+    lead = _lead(paragraph)
     while (mark := _next_mark(paragraph, position)) is not None:
         label, start, end, close = mark
-        whole = not paragraph[:start].strip(_LEAD)
+        whole = start == lead
         if close is None:
             text, used, remainder = _over_paragraphs(paragraph[label.end :], paragraph[start], rest, at)
             at += used
@@ -141,8 +143,8 @@ def _over_paragraphs(first: str, bracket: str, rest: Sequence[str], at: int) -> 
             depth += (mark[0] == bracket) - (mark[0] == closer)
             if not depth:
                 parts.append(paragraph[: mark.start()].strip())
-                remainder = paragraph[mark.end() :].strip(_LEAD + ".")
-                return "\n\n".join(parts), used, remainder or None
+                remainder = paragraph[mark.end() :].strip() if paragraph[mark.end() :].strip(_LEAD + ".") else None
+                return "\n\n".join(parts), used, remainder
         parts.append(paragraph.strip())
     return parts[0], 0, None
 
@@ -161,7 +163,9 @@ def _bracket_label(text: str, start: int) -> _Label | None:
     if len(remark[:200].split()) < _FEWEST_WORDS:
         return None
     # "(YPG: People's Protection Units)" spells a name out; a remark in round brackets is a sentence.
-    sentence = remark.rstrip()[-1:] in ".!?" or (not text[:start].strip(_LEAD) and not after.strip(_LEAD + "."))
+    sentence = remark.rstrip()[-1:] in ".!?" or (
+        start <= _LONGEST_LEAD and start == _lead(text[: start + 1]) and not after.strip(_LEAD + ".")
+    )
     if text[start] == "(" and closed and not sentence:
         return None
     return _Label(initials["by"], initials["by"], "note", initials.end())
@@ -180,13 +184,18 @@ def _signed(text: str, position: int, found: re.Match[str]) -> tuple[_Label, int
 
 def _unbracketed(paragraph: str) -> _Label | None:
     """Read the label of a paragraph that is a remark: "Editor's note: …", "UPDATE (12 Dec): …"."""
-    start = len(paragraph) - len(paragraph.lstrip(_LEAD))
+    start = _lead(paragraph)
     head = paragraph[start : start + 80].lower()
     amended = next((phrase for phrase in speech().notes["amended"] if head.startswith(phrase)), None)
     if amended is not None:
         changed: Kind = "update" if "updated" in head else "correction"
         return _Label(paragraph[start : start + len(amended)], None, changed, start)
     return _label_at(paragraph, start)
+
+
+def _lead(text: str) -> int:
+    """Return how many white spaces, bullets and the like a paragraph begins with."""
+    return len(text) - len(text.lstrip(_LEAD))
 
 
 def _label_at(text: str, start: int) -> _Label | None:

@@ -140,7 +140,7 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
     lists = speech().speakers
     plain = without_possessive(noun.low)
     if join in {"of", "for"}:
-        fits = plain in speech().nouns
+        fits = plain in speech().nouns or (noun.capital and words[lo].capital)
     else:
         fits = plain in lists["roles"] | {"source", "sources", "monitors", "activists", "forces"} and not noun.capital
     return lo - 2 if fits else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from whoholds.reading.sentences import Word
@@ -27,6 +27,8 @@ class Speaker:
     head: str = ""
     # Whether the phrase has a name of its own, and does not only point back ("the group", "the general").
     named: bool = True
+    # Whether the phrase has "the" or the like, so that it can mean somebody named before.
+    definite: bool = False
 
 
 def without_possessive(word: str) -> str:
@@ -65,6 +67,16 @@ def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker 
     words = _without_articles(_without_brackets(phrase))
     if not words:
         return None
+    first = phrase[0].low
+    if first in {"my", "our"} and words[-1].low in speech().speakers["bodies"] | {"delegation", "country", "people"}:
+        return None  # a delegate's own voice
+    speaker = _speaker_of(words, apposed)
+    if speaker is None or first not in speech().words["articles"] - {"a", "an"}:
+        return speaker
+    return replace(speaker, definite=True)
+
+
+def _speaker_of(words: list[Word], apposed: Sequence[Word]) -> Speaker | None:
     pronoun = _pronoun(words)
     if pronoun is not None:
         return pronoun
@@ -265,7 +277,7 @@ def _body(words: list[Word]) -> Speaker | None:
     """Read an organisation, a source or a document as a speaker."""
     lists = speech().speakers
     head = _head(words)
-    if head in lists["documents"] and head not in {"intelligence"}:
+    if head in lists["documents"] and head != "intelligence" and not _in_a_name(words, head):
         return _document(words, head)
     words = _without_descriptor(words)
     own = [w for w in words if not w.low.endswith(_BASED)]
@@ -281,6 +293,12 @@ def _body(words: list[Word]) -> Speaker | None:
 def _proper_first(words: list[Word]) -> bool:
     first = words[0]
     return first.capital and without_possessive(first.low) not in speech().inside
+
+
+def _in_a_name(words: list[Word], head: str) -> bool:
+    """Whether the head belongs to a proper name ("the Velin Post"), so that it is no document."""
+    at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
+    return at > 0 and words[at].capital and words[at - 1].capital
 
 
 def _document(words: list[Word], head: str) -> Speaker:

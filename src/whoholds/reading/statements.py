@@ -284,7 +284,8 @@ def _is_utterance(text: str, q: Quotation) -> bool:
     if not first:
         return False
     before = text[max(0, q.outer_start - 40) : q.outer_start].rstrip()
-    complete = inner[-1] in ".,!?…;"
+    # The comma stands inside the marks or, in other styles, outside.
+    complete = inner[-1] in ".,!?…;" or (text[q.outer_end : q.outer_end + 1] == "," and len(inner.split(None, 3)) >= 3)
     long = len(inner.split(None, 5)) >= 5
     capital = first.isupper() or first.isdigit()
     if not before or before[-1] in '.!?…\n”"»':
@@ -332,7 +333,7 @@ def _content(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int] 
     says_after = _has_words(words, *after, least=1 if cue.clause else 2)
     if cue.clause and says_after:
         return after
-    if cue.kind == "participle":
+    if cue.kind == "participle" or cue.word.endswith("ing"):
         return after if says_after else None
     if says_after and says_before and _is_parenthetical(words, cue):
         return after if _is_adverbial(words, *before) else (start, end)
@@ -407,8 +408,10 @@ def _end_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
     for later in cues[n + 1 :]:
         if later.lo <= cue.hi or later.lo >= end:
             continue
-        if later.kind in {"participle", "relay"} and later.source == cue.source:
+        if later.kind == "relay" or (later.word.endswith("ing") and later.source == cue.source):
             return min(end, later.lo)
+        if later.lo > cue.hi + 1 and not _has_words(words, later.hi, len(words), least=1):
+            return min(end, later.lo)  # "X said that …, the Post reported."
         for i in range(later.lo, max(cue.hi, later.lo - 16), -1):
             contrast = words[i].low in lists.words["contrasts"] and (words[i].low != "and" or i >= later.lo - 1)
             if contrast and (words[i - 1].text == "," or words[i].low not in {"and", "yet", "however"}):
