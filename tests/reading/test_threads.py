@@ -198,8 +198,8 @@ def test_divs_and_articles_and_a_flat_page_with_parents() -> None:
 
 def test_depths_that_a_theme_writes_beside_a_flat_list() -> None:
     read = html(
-        """<ul><li id=comment-1 class="comment depth-1"><p>A</p></li><li id=comment-2 class="comment depth-2"><p>B</p></li>
-        <li id=comment-3 class="comment depth-3"><p>C</p></li><li id=comment-4 class="comment depth-2"><p>D</p></li></ul>"""
+        """<ul><li id=comment-1 class="comment depth-1"><p>A</li><li id=comment-2 class="comment depth-2"><p>B</li>
+        <li id=comment-3 class="comment depth-3"><p>C</li><li id=comment-4 class="comment depth-2"><p>D</li></ul>"""
     )
     assert [(comment.id, comment.parent) for comment in read] == [("1", None), ("2", "1"), ("3", "2"), ("4", "1")]
 
@@ -282,10 +282,11 @@ def test_a_tree_printed_as_markup_is_read_back(tree: Tree) -> None:
     assert [(comment.depth, comment.author, comment.text) for comment in read] == tree
 
 
-TAGS = (
+SOUP = (
     "<li id=comment-1>|<li class=comment>|</li>|<ul class=children>|</ul>|<p>|</p>|<div id=comment-2>|</div>|text |<td>"
     "|<b class=fn>|</b>|<!--|-->|<script>|</script>|<|\"|<a href='x"
-).split("|")
+)
+TAGS = SOUP.split("|")
 
 
 @given(st.lists(st.sampled_from(TAGS), max_size=60).map("".join))

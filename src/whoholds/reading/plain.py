@@ -143,7 +143,7 @@ def _headline(blocks: list[list[str]]) -> str | None:
     tops = [block[0] for block in blocks[:_TOP] if len(block) <= 3]
     tops = [line for line in tops if not _is_other(line) and len(line) <= _LONGEST_HEADLINE]
     for place, line in enumerate(tops):
-        if len(line.split()) >= 3 and line in tops[place + 1 :]:
+        if len(line.split()) >= 3 and line in tops[place + 1 :] and not re.search(r"[.,;:]$", line):
             return line
     if len(blocks) < 2 and (not blocks or len(blocks[0]) < 2):
         return None
@@ -193,7 +193,8 @@ def _is_wrapped(block: list[str]) -> bool:
     widest = max(len(line) for line in block)
     if widest > 120 or any(re.match(r"[•*–-]\s", line) for line in block):
         return False
-    return min(full) >= max(30, widest - 25) or (not any(_ends(line) for line in block[:-1]) and widest >= 50)
+    is_prose = min(full) >= max(25, widest // 2) and not any(_ends(line) for line in block[:-1])
+    return is_prose or min(full) >= max(30, widest - 25)
 
 
 _MD_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{0,500})[^)\n]{0,300}\)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
 
 MOST_TAGS = 500_000
@@ -12,6 +13,8 @@ NO_TAG = "!"
 _TAG = re.compile(r"<(?:(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40})|(?P<comment>!--)|(?P<other>[!?]))")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]{0,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LONGEST_TAG = 4_000
+_MOST_MARKS = 150  # blanks, strokes and equals signs: what can part attributes
+_MOST_ATTRIBUTES = 30
 # What stands in these is no markup until their own end tag.
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "svg", "math"))
 _RAW_END = {name: re.compile(rf"</{name}\b[^>]{{0,1000}}>?", re.IGNORECASE) for name in _RAW}
@@ -66,6 +69,22 @@ def _end(html: str, position: int) -> int:
         further = html.find(">", quote, quote + _LONGEST_TAG)
         return end if further < 0 else further + 1
     return end
+
+
+def slim(tag: Tag) -> str | None:
+    """Write a tag with very many attributes anew, with the first of them; None for a tag that may stay as it is.
+
+    Parsers compare each attribute of a tag with all others.
+
+    >>> slim(Tag(0, 0, "p", False, ' class="a"' + " b=c" * 1_000)), slim(Tag(0, 0, "p", False, " class=a"))
+    ('<p class="a" b="c">', None)
+    """
+    if len(tag.inside) < 2 * _MOST_MARKS or len(re.findall(r"[\s=/]", tag.inside)) <= _MOST_MARKS:
+        return None
+    if tag.name in _RAW:
+        return ""
+    kept = list(attributes(tag).items())[:_MOST_ATTRIBUTES]
+    return f"<{tag.name}{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in kept)}>"
 
 
 def attributes(tag: Tag) -> dict[str, str]:

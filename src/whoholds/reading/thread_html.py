@@ -16,7 +16,7 @@ from whoholds.model import Comment
 from whoholds.reading.dates import find_days
 from whoholds.reading.nesting import BLOCKS, VOID, OpenElements
 from whoholds.reading.page_words import vocabulary
-from whoholds.reading.tags import MOST_TAGS, NO_TAG, Tag, attributes, tags
+from whoholds.reading.tags import MOST_TAGS, NO_TAG, Tag, attributes, slim, tags
 from whoholds.reading.thread_text import MOST_COMMENTS, without_says
 from whoholds.reading.tidy import tidy
 
@@ -164,11 +164,19 @@ class _Lifter:
     def _void(self, tag: Tag) -> None:
         top = self._top()
         if top.draft is None:
+            self._slim(tag)
             return
         self._give_text(tag.start)
         self._skip(tag)
         if tag.name == "img" and re.search("emoji|smiley", tag.inside[:1000]):
             top.draft.add(top.role, attributes(tag).get("alt", ""))
+
+    def _slim(self, tag: Tag) -> None:
+        shorter = slim(tag)
+        if shorter is not None:
+            self._give_text(tag.start)
+            self._kept.append(shorter)
+            self._copied = tag.end
 
     def _start(self, tag: Tag) -> None:
         place = self._elements.ended_by(tag.name)
@@ -179,6 +187,8 @@ class _Lifter:
         if opened.draft is not None or not opened.kept:
             self._give_text(tag.start)
             self._skip(tag)
+        else:
+            self._slim(tag)
         self._elements.push(tag.name)
         self._open.append(opened)
         self._page_depth += opened.draft is None
