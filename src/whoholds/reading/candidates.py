@@ -165,6 +165,9 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
         "or",
         "with",
     )
+    if _low(tokens, number.last) in ("was", "were", "are", "is", "remain", "remained", "remains"):
+        # "Of the 40 districts, 12 were …"
+        return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
     placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
     if not (joined and placed) or _is_date(tokens, number):
         return None

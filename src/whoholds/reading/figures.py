@@ -118,6 +118,12 @@ def _is_total(candidate: Candidate, previous: Candidate | None) -> bool:
     )
 
 
+def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
+    opening = [token.low for token in tokens[: candidate.first]]
+    return opening in (["of"], ["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"])
+
+
 def _figure(
     passage: Passage,
     i: int,
@@ -137,7 +143,7 @@ def _figure(
     chained = previous is not None and previous.unit.kind == unit.kind
     if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
         return None
-    if _is_total(candidate, previous):
+    if _is_total(candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
         trigger = told = None
     relation, holder = _relation(passage, stand, trigger, told)
     quote, span = _quote(passage, tokens, candidate)

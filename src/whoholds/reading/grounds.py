@@ -193,4 +193,9 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
 def _count(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
     tokens = passage.sentence(stand.i).tokens
     near = _around(tokens, stand.first, stand.last, NEAR)
-    return trigger is not None and near.isdisjoint(english()["not_ground.count"])
+    if not near.isdisjoint(english()["not_ground.count"]):
+        return False
+    if trigger is None and unit.unit == "settlements" and any(token.low == "settlements" for token in tokens):
+        # Settlements in occupied land are about ground, who holds it or not.
+        return not english()["ground.settling"].isdisjoint(token.low for token in tokens)
+    return trigger is not None

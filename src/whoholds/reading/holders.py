@@ -340,10 +340,13 @@ def adjectival(passage: Passage, i: int, first: int, last: int) -> str | None:
     words = english()
     if low in words.maps["plural"]:
         return words.maps["plural"][low]
-    if low in ("their", "its", "his"):
+    if tokens[first].low in ("their", "its", "his"):
         return _referent(passage, i, first)
-    if low in ("our", "my"):
+    if tokens[first].low in ("our", "my"):
         return _ourselves(passage, i)
+    if last - first > 1 and tokens[last - 1].low in words["holders.qualities"]:
+        # "Turkish military occupation" is Turkey's.
+        return adjectival(passage, i, first, last - 1)
     if text in words.peoples and last - first == 1:
         return words.peoples[text]
     if text in words.places and last - first == 1:

@@ -94,8 +94,10 @@ def _leads_to_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether modifiers from token i end in a noun for a side, or a name."""
     for k in range(i + 1, min(i + 6, len(tokens))):
         token = tokens[k]
-        if _is_noun(token) or is_name(token):
+        if _is_noun(token):
             return True
+        if is_name(token):
+            return bare(tokens[i].low) not in english()["holders.not_before_name"]
         if not (token.low in _GLUE or bare(token.low) in english()["holders.modifiers"]):
             return False
     return False

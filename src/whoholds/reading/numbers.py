@@ -231,7 +231,7 @@ def _half(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     if (
         follows in english()["numbers.no_half_after"]
         or _low(tokens, i - 1) in english()["numbers.no_half_before"]
-        or _low(tokens, i - 2) == "and"
+        or (_low(tokens, i - 1) == "a" and _low(tokens, i - 2) == "and")
     ):
         return None
     return 50.0, after

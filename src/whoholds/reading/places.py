@@ -23,8 +23,8 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
     if any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last]):
         return False
     if run.sort == COUNTRY:
-        noun = strip_possessive(tokens[run.last - 1].text) in english().places.values()
-        return sort == "any" and (noun or run.before in english()["bases.place_words"])
+        names = english().places.values()
+        return sort == "any" and any(strip_possessive(token.text) in names for token in tokens[run.first : run.last])
     if run.sort != OTHER:
         return False
     return run.before in english()["bases.place_words"] or _low(tokens, run.last) in english()["ground.nouns"]
@@ -111,19 +111,23 @@ def _country_spoken_of(passage: Passage, i: int, before: int) -> str | None:
         tokens = passage.sentence(k).tokens
         for run in passage.runs(k):
             name = place_of(tokens, run.first, run.last)
-            if name is None:
+            if name is None or run.before in ("by", "from") or _is_person(tokens, run):
                 continue
-            near = 2 if k < i or (k == i and run.last <= before) else 1
-            weight = 2 if run.before in ("in", "of", "across", "throughout", "inside", "within") else 1
-            # The name itself says more than its adjective.
-            weight += name in passage.words(k, run.first, run.last)
-            scores[name] = scores.get(name, 0) + near * weight * (0 if run.before in ("by", "with", "from") else 1)
+            near = 2 if k < i or run.last <= before else 1
+            scores[name] = scores.get(name, 0) + near * _weight(tokens, run, name)
     if passage.last_country is not None:
         # The figure before was of this country.
         scores[passage.last_country] = scores.get(passage.last_country, 0) + 4
     best = max(scores.values(), default=0)
     # Of equals the one named last.
     return next((name for name in reversed(list(scores)) if scores[name] == best), None) if best else None
+
+
+def _weight(tokens: Sequence[Token], run: Run, name: str) -> int:
+    """Weigh how much a sentence speaks of a country: its name more than its adjective, "in X" more than "X's"."""
+    words = [token.text for token in tokens[run.first : run.last]]
+    weight = 2 if run.before in ("in", "of", "across", "throughout", "inside", "within") and name in words else 1
+    return weight + (name in words or " " in name)
 
 
 def sort_of(tokens: Sequence[Token], first: int, last: int) -> str | None:

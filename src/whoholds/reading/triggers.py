@@ -308,6 +308,8 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1:
         return None
+    if verb.base == "establish" and not _zone_follows(tokens, i):
+        return None
     before = before_adverbs(tokens, i)
     prior = _low(tokens, before)
     being = prior in words["grammar.being"] and prior not in ("lives", "live")
@@ -315,6 +317,8 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         return _past(tokens, i, verb, being=being, had=prior in english()["triggers.have"])
     if verb.form == "ing":
         if _low(tokens, i - 1) in ("the", "an", "a", "its", "these", "being", "illegally", "of"):
+            return None
+        if verb.base == "surround" and (tokens[i - 1].kind == "n" or _low(tokens, i - 1) in words.units):
             return None
         last = _after_preposition(tokens, i, verb)
         weak = verb.weak and not _object_is_ground(tokens, last)
@@ -328,6 +332,11 @@ def _after_preposition(tokens: Sequence[Token], i: int, verb: Verb) -> int:
     if _low(tokens, i + 1) in ("over", "back", "up") and verb.base in ("take", "win", "give"):
         return i + 2
     return i + 1
+
+
+def _zone_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a zone is established, and not a settlement or a committee."""
+    return any(token.low in english()["ground.zone_before"] for token in tokens[i + 1 : i + 6])
 
 
 def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool) -> Trigger | None:
