@@ -159,6 +159,32 @@ ROWS: list[tuple[str, list[Said]]] = [
         "The Velin Observatory - which has people in the valley - also said the road was open.",
         [("Velin Observatory", False, "the road was open")],
     ),
+    ("The UN's Ana Brodek said the road was open.", [("Ana Brodek", False, "the road was open")]),
+    ("Theresa May said the road was open.", [("Theresa May", False, "the road was open")]),
+    ("The Velin Times said the road was open.", [("Velin Times", False, "the road was open")]),
+    ("Officials in Tarsk said the road was open.", [("Officials in Tarsk", False, "the road was open")]),
+    ("Guards interviewed by the Velin Post said the road was open.", [("Guards", False, "the road was open")]),
+    (
+        "Activists and a Guard commander say the road is open.",
+        [("Activists and a Guard commander", False, "the road is open")],
+    ),
+    # Newswire without commas.
+    (
+        "The road is open in all of Velin the army said adding that 9 men left.",
+        [("army", False, "The road is open in all of Velin"), ("army", False, "9 men left")],
+    ),
+    (
+        "The Velin Observatory a group based in Tarsk said 12 villages fell.",
+        [("Velin Observatory", False, "12 villages fell")],
+    ),
+    ("The road is open said Ana Brodek a Guard spokeswoman.", [("Ana Brodek", False, "The road is open")]),
+    ("Ana Brodek told a briefing 12 villages fell.", [("Ana Brodek", False, "12 villages fell")]),
+    ("Ana Brodek said on Monday Velin lost 12 villages.", [("Ana Brodek", False, "Velin lost 12 villages")]),
+    ("Ana Brodek said in a statement Velin lost 12 villages.", [("Ana Brodek", False, "Velin lost 12 villages")]),
+    # Passive.
+    ("It was announced by the Velin Guard that 12 villages fell.", [("Velin Guard", False, "12 villages fell")]),
+    ("The rebels said to have taken the bridge fled.", []),
+    ("My Government has stated that 12 villages fell.", []),
     # No saying at all.
     ("The Guard claimed responsibility for the attack.", []),
     ("The flood claimed the lives of 40 people.", []),

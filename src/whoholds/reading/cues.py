@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from whoholds.reading.occasions import end_of_occasion
+from whoholds.reading.adjuncts import HEARD, after_cue
 from whoholds.reading.phrases import (
     Phrase,
     before_relative,
@@ -18,14 +18,13 @@ from whoholds.reading.phrases import (
     with_apposition_before,
 )
 from whoholds.reading.sentences import Word
+from whoholds.reading.speakers import is_name
 from whoholds.reading.speech import speech
 
 CueKind = Literal["say", "according", "participle", "relay", "denial"]
 
 # More sayings in one sentence are not read: time stays bounded on hostile text.
 _MOST_CUES = 12
-_ADJUNCT = 14
-_HEARD = frozenset({"told", "tells", "telling", "informed", "warned", "warns", "warning", "briefed"})
 _DASHES = frozenset("-–—")
 
 
@@ -106,7 +105,7 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     lists = speech()
     if low in lists.relay:
         return _relayed(words, i)
-    if _is_deed(words, i) or _is_noun(words, i):
+    if _is_deed(words, i) or _is_noun(words, i) or (_is_hearsay(words, i) and words[i + 2].low in {"have", "be"}):
         return None
     if low in lists.participle or (low in lists.denial and low.endswith("ing")):
         return _participle(words, i, before)
@@ -114,15 +113,15 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     if source is None:
         return None
     if before and source is before[-1].source:
-        hi, clause, adjuncts = _after(words, i + 1, low)
+        hi, clause, adjuncts = after_cue(words, i + 1, low)
         return Cue(_kind(low), words[i].text, i, source, i, hi, adjuncts, clause)
     if source.lo > i:
-        hi, clause, adjuncts = _after(words, source.end, low)
+        hi, clause, adjuncts = after_cue(words, source.end, low)
         clause = clause or words[i + 1].low == "by"
         return Cue(_kind(low), words[i].text, i, source, i, hi, (source.end, hi), clause)
     if not _agrees(words, i, source):
         return None
-    hi, clause, adjuncts = _after(words, i + 1, low)
+    hi, clause, adjuncts = after_cue(words, i + 1, low)
     return Cue(
         _kind(low), words[i].text, i, source, min(source.lo, source.apposed[0] or source.lo), hi, adjuncts, clause
     )
@@ -151,6 +150,19 @@ def _is_deed(words: Sequence[Word], i: int) -> bool:
         if word.low in objects:
             return True
     return False
+
+
+def _is_hearsay(words: Sequence[Word], i: int) -> bool:
+    """Whether others say it: "the rebels said to have captured it"."""
+    following = [w.low for w in words[i + 1 : i + 3]]
+    return following[:1] == ["to"] and words[i].low in {
+        "said",
+        "reported",
+        "believed",
+        "thought",
+        "estimated",
+        "alleged",
+    }
 
 
 def _is_noun(words: Sequence[Word], i: int) -> bool:
@@ -186,7 +198,7 @@ def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
 def _participle(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     """Read "…, adding that …" and "with X saying that …"."""
     lists = speech()
-    hi, clause, adjuncts = _after(words, i + 1, words[i].low)
+    hi, clause, adjuncts = after_cue(words, i + 1, words[i].low)
     kind: CueKind = "denial" if words[i].low in lists.denial else "participle"
     j = _over_adverbs(words, i - 1)
     if j >= 0 and words[j].low in lists.words["prepositions"] and words[j].low != "with":
@@ -219,7 +231,7 @@ def _relayed(words: Sequence[Word], i: int) -> Cue | None:
         return None
     hi = source.hi
     if hi + 1 < len(words) and words[hi].low == "as" and words[hi + 1].low in speech().participle:
-        hi, _, adjuncts = _after(words, hi + 2, words[hi + 1].low)
+        hi, _, adjuncts = after_cue(words, hi + 2, words[hi + 1].low)
         return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, True)
     return Cue("relay", words[i].text, i, source, i, hi, (hi, hi), False)
 
@@ -270,7 +282,7 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
     low = words[j].low
     if low in lists.words["passives"]:
         return _agent(words, i)
-    if low in lists.words["unsaid"] or low.endswith("n't"):
+    if (low in lists.words["unsaid"] and not words[j].capital) or low.endswith("n't"):
         return None
     if low == "and" and j:
         return None
@@ -283,12 +295,24 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
         outer = before_relative(words, source.lo - 1)
         if outer is not None and is_clear(words, outer):
             return outer._replace(end=j + 1)
+    source = _without_agent(words, source)
     turned = _turned(words, i)
     if source is None or not is_clear(words, source):
         return turned if source is None or turned is not None else _whole_start(words, source)
     if turned is not None and source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
         return turned
     return _with_partner(words, _with_named_body(words, source), i)
+
+
+def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | None:
+    """Go back over "interviewed by X" and "based in X": the speaker stands before."""
+    if source is None or source.lo < 3:
+        return source
+    participle, join = words[source.lo - 2].low, words[source.lo - 1].low
+    if not (join == "by" and participle.endswith("ed")) and not (join == "in" and participle in {"based", "located"}):
+        return source
+    outer = phrase_before(words, source.lo - 3)
+    return outer._replace(end=source.end) if outer is not None and is_clear(words, outer) else source
 
 
 def _agent(words: Sequence[Word], i: int) -> Phrase | None:
@@ -301,10 +325,14 @@ def _agent(words: Sequence[Word], i: int) -> Phrase | None:
 
 def _with_partner(words: Sequence[Word], source: Phrase, i: int) -> Phrase:
     """Take in the first of two speakers before a plural verb: "activists and the monitor say"."""
-    if source.lo < 2 or words[source.lo - 1].low != "and" or words[i].low not in speech().plural:
+    if source.lo < 2 or words[source.lo - 1].low != "and":
         return source
     partner = phrase_before(words, source.lo - 2)
-    return source._replace(lo=partner.lo) if partner is not None and is_clear(words, partner) else source
+    if partner is None or not is_clear(words, partner):
+        return source
+    # Before a singular verb form only people and media: "… and a monitor said".
+    speaks = words[source.lo - 2].low in speech().speakers["roles"] | {"media", "sources", "television"}
+    return source._replace(lo=partner.lo) if speaks or words[i].low in speech().plural else source
 
 
 def _whole_start(words: Sequence[Word], source: Phrase) -> Phrase | None:
@@ -327,7 +355,7 @@ def _parenthetical(words: Sequence[Word], comma: int, turned: Phrase) -> bool:
 def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     """Find the speaker after the cue, as in "…," said X on Monday."""
     lists = speech()
-    if words[i].low in lists.ambiguous | _HEARD:
+    if words[i].low in lists.ambiguous | HEARD:
         return None
     phrase = phrase_after(words, i + 1)
     if phrase is None or not is_clear(words, phrase) or words[phrase.lo].low in lists.speakers["nobody"]:
@@ -346,12 +374,16 @@ def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     )
 
 
+def _has_office(words: Sequence[Word], phrase: Phrase) -> bool:
+    return any(w.low in speech().speakers["roles"] for w in words[phrase.lo : phrase.hi])
+
+
 def _apposition_after(words: Sequence[Word], phrase: Phrase) -> Phrase:
     """Take in what stands in commas after a phrase: "said X, head of Y," and "said the head of Y, NAME,"."""
     comma = phrase.hi
-    if comma + 1 >= len(words) or words[comma].text != ",":
+    if comma + 1 >= len(words) or not (words[comma].text == "," or words[comma].low in {"a", "an"}):
         return phrase
-    inner = phrase_after(words, comma + 1)
+    inner = phrase_after(words, comma + (words[comma].text == ","))
     if inner is None or not is_clear(words, inner):
         return phrase
     closed = inner.hi >= len(words) or words[inner.hi].text in ",.;" or words[inner.hi].is_quote
@@ -367,9 +399,14 @@ def _apposition_after(words: Sequence[Word], phrase: Phrase) -> Phrase:
 
 def _with_named_body(words: Sequence[Word], source: Phrase) -> Phrase:
     """Prefer the name that a description follows without a comma: "the Observatory a Britain-based monitor said"."""
-    if source.lo < 2 or words[source.lo].low not in {"a", "an"} or not words[source.lo - 1].capital:
+    if source.lo < 2 or words[source.lo].low not in {"a", "an"} or not words[source.lo - 1].is_word:
         return source
     named = phrase_before(words, source.lo - 1)
+    if named is not None and not words[named.hi - 1].capital and not is_name(words[named.lo : named.hi]):
+        return source
+    if named is not None and _has_office(words, source) and is_name(words[named.lo : named.hi]):
+        opens = named.lo == 0 or not words[named.lo - 1].is_word
+        return named._replace(apposed=(source.lo, source.hi), end=source.end) if opens else source
     if (
         named is None
         or words[named.lo].low != "the"
@@ -377,145 +414,3 @@ def _with_named_body(words: Sequence[Word], source: Phrase) -> Phrase:
     ):
         return source
     return named._replace(end=source.end)
-
-
-def _after(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple[int, int]]:
-    """Go over what stands between a cue and what was said: hearers, times, occasions, "that", a colon.
-
-    Returns where the content begins, whether "that" or a colon announces it, and the stretch of adjuncts.
-    """
-    first = i
-    if low in _HEARD and i < len(words):
-        heard = _hearer(words, i)
-        i = heard
-    while i < len(words) and i - first < 60:
-        word = words[i]
-        if word.low == "that" and not _is_pointer(words, i):
-            return i + 1, True, (first, i)
-        if word.text == ":":
-            return i + 1, True, (first, i)
-        if word.text == "," and i + 1 < len(words) and (words[i + 1].low == "that" or words[i + 1].is_quote):
-            i += 1
-            continue
-        step = _citation(words, i) if word.text == "," else _adjunct(words, i)
-        if step == i:
-            break
-        i = step
-    return i, False, (first, i)
-
-
-def _citation(words: Sequence[Word], i: int) -> int:
-    """Return the index after ", citing X," or `i` if that does not stand there."""
-    if i + 2 >= len(words) or words[i + 1].low not in {"citing", "quoting"}:
-        return i
-    cited = phrase_after(words, i + 2)
-    if cited is None or cited.hi >= len(words) or words[cited.hi].text != ",":
-        return i
-    return cited.hi + 1
-
-
-def _is_pointer(words: Sequence[Word], i: int) -> bool:
-    """Whether "that" is a pronoun ("said that on Monday.")."""
-    return i + 1 >= len(words) or not (words[i + 1].is_word or words[i + 1].is_quote or words[i + 1].text in ",$€£(")
-
-
-def _hearer(words: Sequence[Word], i: int) -> int:
-    lists = speech()
-    if i < len(words) and words[i].low in lists.speakers["hearers"]:
-        return i + 1
-    occasion = end_of_occasion(words, i)
-    if occasion is not None:
-        return occasion
-    heard = phrase_after(words, i)
-    if heard is None:
-        return i
-    # "told SANA the army …": the hearer is the first name only.
-    return heard.hi
-
-
-def _adjunct(words: Sequence[Word], i: int) -> int:
-    """Return the index after the adjunct that begins at `i` ("on Monday", "in a statement"), or `i` if none does."""
-    lists = speech()
-    word = words[i]
-    if word.low in {"today", "yesterday", "earlier", "later", "again", "meanwhile", "separately", "also"} or (
-        is_time(words, i) and word.low not in {"same"}
-    ):
-        return i + 1
-    if (
-        word.is_word
-        and word.text.isdigit()
-        and i
-        and (is_time(words, i - 1) or (i + 1 < len(words) and is_time(words, i + 1)))
-    ):
-        return i + 1
-    if word.low not in {
-        "on",
-        "in",
-        "at",
-        "during",
-        "to",
-        "via",
-        "through",
-        "after",
-        "before",
-        "from",
-        "by",
-        "over",
-        "ahead",
-    }:
-        return i
-    if word.low == "on" and not (is_time(words, i + 1) or _is_dated(words, i + 1) or _is_medium(words, i + 1)):
-        return i  # "commented on X"
-    occasion = end_of_occasion(words, i + 1)
-    if occasion is not None:
-        return occasion
-    stop = min(len(words), i + _ADJUNCT)
-    that = next((k for k in range(i + 1, stop) if words[k].low == "that"), None)
-    colon = next((k for k in range(i + 1, stop) if words[k].text in ":;" or words[k].is_quote), None)
-    comma = next((k for k in range(i + 1, stop) if words[k].text == ","), None)
-    if that is not None and (colon is None or that < colon) and not _cue_between(words, i + 1, that):
-        return that
-    if colon is not None and (comma is None or colon < comma):
-        return colon
-    if comma is not None and comma + 1 < len(words) and words[comma + 1].low == "that":
-        return comma
-    j = i + 1
-    while j < stop and words[j].is_word:
-        low = words[j].low
-        if j > i + 1 and (
-            low in lists.words["determiners"] and words[j - 1].low not in lists.words["prepositions"] | {"and"}
-        ):
-            break
-        if low in lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"] | {"there", "we", "i"}:
-            break
-        if low in lists.words["verbs"] | lists.cues - lists.inside or low in {
-            "when",
-            "where",
-            "as",
-            "while",
-            "who",
-            "which",
-        }:
-            break
-        if (
-            words[j].text[0].isdigit()
-            and not (is_time(words, j - 1) or (j + 1 < len(words) and is_time(words, j + 1)))
-            and j > i + 1
-        ):
-            break
-        j += 1
-    return j if j > i + 1 else i
-
-
-def _is_dated(words: Sequence[Word], i: int) -> bool:
-    """Whether a day such as "11 December" begins at `i`."""
-    return i + 1 < len(words) and words[i].text[0].isdigit() and is_time(words, i + 1)
-
-
-def _is_medium(words: Sequence[Word], i: int) -> bool:
-    return any(w.low in speech().words["media"] for w in words[i : i + 4])
-
-
-def _cue_between(words: Sequence[Word], lo: int, hi: int) -> bool:
-    lists = speech()
-    return any(w.low in lists.say or w.low in lists.words["passives"] for w in words[lo:hi])

@@ -111,8 +111,21 @@ def _end_of_occasion(words: Sequence[Word], start: int) -> int:
             or word.low in lists.weekdays
         ):
             return i
+        if _begins_clause(words[i - 1], word):
+            return i
         following = words[i + 1] if i + 1 < len(words) else word
         dated = following.low in lists.weekdays or following.text.isdigit() or following.low in lists.months
         if word.low in {"on", "in"} and dated:
             return i
     return last
+
+
+def _begins_clause(before: Word, word: Word) -> bool:
+    """Whether a new clause begins without a comma: "at a briefing 9 men fell", "at a meeting the mayor fell"."""
+    lists = speech()
+    small = lists.words["prepositions"] | lists.words["determiners"] | {"and", "or", "&"}
+    if before.low in lists.occasions["nouns"] and word.is_word:
+        return word.low not in small | lists.occasions["nouns"] and not word.low.endswith(("ed", "ing"))
+    if word.low in lists.words["determiners"] or word.low in lists.words["verbs"]:
+        return before.low not in small
+    return word.text[0].isdigit() and before.low not in small

@@ -12,9 +12,28 @@ from whoholds.reading.sentences import Word
 from whoholds.reading.speakers import is_name, rank_at, without_possessive
 from whoholds.reading.speech import speech
 
-_REACH = 16
+_REACH = 24
 _APPOSITION = 40
 _DASHES = frozenset("-–—")
+_BEFORE_MONTH = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "of",
+        "late",
+        "early",
+        "mid",
+        "until",
+        "during",
+        "last",
+        "from",
+        "this",
+        "next",
+        "to",
+        "before",
+    }
+)
 _WHO = frozenset({"who", "which", "that", "whose"})
 
 
@@ -61,9 +80,15 @@ def is_time(words: Sequence[Word], i: int) -> bool:
     if not 0 <= i < len(words):
         return False
     low = words[i].low
-    if low in lists.weekdays or low in lists.words["times"] or low in {"late", "early", "last", "same", "next"}:
+    if low in lists.weekdays:
         return True
-    return words[i].capital and (low in lists.months or low.rstrip(".") in lists.months_short)
+    if low in lists.words["times"] or low in {"late", "early", "last", "same", "next"}:
+        return not words[i].capital or i == 0  # "The Velin Times" is no time
+    if not words[i].capital or not (low in lists.months or low.rstrip(".") in lists.months_short):
+        return False
+    # "Theresa May" and "Jan Egeland" are no months.
+    beside = [w for w in (words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None) if w is not None]
+    return any(w.text[0].isdigit() for w in beside) or (i > 0 and words[i - 1].low in _BEFORE_MONTH)
 
 
 def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
@@ -104,7 +129,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
             j = joined
             continue
         elif (
-            low in lists.closed
+            _is_closed(word)
             or (low in lists.words["adverbs"] and not word.capital)
             or (low in lists.cues and low not in lists.inside)
         ):
@@ -123,7 +148,21 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
         # An unknown noun without an article is no clear speaker, unless it is the whole start of the sentence.
         return None
     governed = _governed(words, accepted)
+    if accepted < i and (governed or (accepted and words[accepted - 1].low == "and")) and _is_place(words[accepted]):
+        # "… 20 percent in Syria US officials say": the place belongs to what was said.
+        shorter = Phrase(accepted + 1, i + 1, end=i + 1)
+        if is_clear(words, shorter):
+            return shorter
     return Phrase(accepted, i + 1, governed=governed, end=i + 1)
+
+
+def _is_closed(word: Word) -> bool:
+    """Whether a word ends a name; "May" and "Will" are names too."""
+    return word.low in speech().closed and not (word.capital and word.low in {"may", "will"})
+
+
+def _is_place(word: Word) -> bool:
+    return word.text in speech().speakers["seats"]
 
 
 def _governed(words: Sequence[Word], lo: int) -> bool:
@@ -142,7 +181,7 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
     if join in {"of", "for"}:
         fits = plain in speech().nouns or (noun.capital and words[lo].capital)
     else:
-        fits = plain in lists["roles"] | {"source", "sources", "monitors", "activists", "forces"} and not noun.capital
+        fits = plain in lists["roles"] | {"source", "sources", "monitors", "activists", "forces"}
     return lo - 2 if fits else None
 
 
@@ -221,7 +260,7 @@ def phrase_after(words: Sequence[Word], i: int) -> Phrase | None:
         elif low == "and":
             if not (noun and _goes_on_after_and(words, j)):
                 break
-        elif low in lists.closed or (low in lists.cues and low not in lists.inside):
+        elif _is_closed(word) or (low in lists.cues and low not in lists.inside):
             break
         elif word.capital and word.text[0].isalpha():
             noun = capitals = True

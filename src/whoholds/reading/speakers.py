@@ -77,6 +77,7 @@ def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker 
 
 
 def _speaker_of(words: list[Word], apposed: Sequence[Word]) -> Speaker | None:
+    words = _without_participle(words)
     pronoun = _pronoun(words)
     if pronoun is not None:
         return pronoun
@@ -136,6 +137,22 @@ def _without_brackets(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
+def _without_participle(words: list[Word]) -> list[Word]:
+    """Drop what follows a noun with a participle: "a study published on 31 January"."""
+    for i, word in enumerate(words):
+        if (
+            i
+            and word.low.endswith("ed")
+            and "-" not in word.low
+            and not word.capital
+            and word.low not in speech().inside
+        ):
+            before = without_possessive(words[i - 1].low)
+            if before in speech().nouns:
+                return words[:i]
+    return words
+
+
 def _without_articles(words: list[Word]) -> list[Word]:
     articles = speech().words["articles"]
     start = 0
@@ -169,6 +186,8 @@ def _after_rank(words: list[Word]) -> list[Word]:
 def _person(words: list[Word]) -> Speaker | None:
     """Read "role rank NAME", "role NAME", "NAME of the X" or a plain name; None if it is no person."""
     lists = speech().speakers
+    if len(words) > 2 and without_possessive(words[0].text) != words[0].text and is_name(words[1:]):
+        words = words[1:]  # "the UN's Ana Brodek"
     cut = _by_rank(words) or _by_title(words) or _by_role(words) or _by_office_of_body(words)
     if cut is not None:
         return cut
@@ -184,8 +203,7 @@ def _person(words: list[Word]) -> Speaker | None:
         name = [*words[:-1], words[-1]]
         return Speaker(without_possessive(written(name)), "person")
     last = _head(words)
-    rank = rank_at(words, len(words) - 1) or (rank_at(words, len(words) - 2) if len(words) > 1 else 0)
-    if rank and rank >= len(words) - 1 and not words[-1].low.endswith("s"):
+    if any(rank_at(words, i) == len(words) - i for i in (0, 1) if i < len(words)):
         return Speaker(written(words), "person", rank=written(words), head=last, named=False)
     if last in lists["roles"] - lists["bodies"]:
         return Speaker(written(words), "person", head=last, named=len(words) > 1)
@@ -201,12 +219,7 @@ def _by_rank(words: list[Word]) -> Speaker | None:
     for i in range(len(words)):
         length = rank_at(words, i)
         name = words[i + length :]
-        if (
-            length
-            and name
-            and is_name(_name_part(name))
-            and not (i and words[i].text.islower() and i + length == len(words))
-        ):
+        if length and name and is_name(_name_part(name)):
             role = words[:i]
             return Speaker(
                 written(_name_part(name)), "person", role=_as_role(role), rank=written(words[i : i + length]),
@@ -259,7 +272,9 @@ def _as_role(words: list[Word]) -> str | None:
     words = list(words)
     while words and not words[-1].is_word:
         words.pop()
-    return written(words) or None
+    # "Russian Colonel General X" has no office.
+    office = any(without_possessive(word.low) in speech().nouns for word in words)
+    return written(words) if office else None
 
 
 def _head(words: Sequence[Word]) -> str:
@@ -313,7 +328,7 @@ def _document(words: list[Word], head: str) -> Speaker:
     front = words[:at]
     while front and not front[-1].capital and not front[-1].low.endswith("'s"):
         front = front[:-1]
-    if front and any(w.capital for w in front):
+    if any(w.capital and without_possessive(w.low) not in speech().inside for w in front):
         maker = _person(front) or _body(front)
         if maker is not None:
             return maker

@@ -220,6 +220,7 @@ class _Page:
         start, end = _trimmed(paragraph, start, end, " \t\n\r,;:–—-", " \t\n\r,;:.–—-")
         if end <= start:
             return None
+        start, end = _with_marks(paragraph, start, end)
         return self._statement(number, paragraph, start, end, voice, direct=False)
 
     def _statement(
@@ -406,6 +407,8 @@ def _end_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
             end = i
             break
     for later in cues[n + 1 :]:
+        if later.lo == cue.hi and later.word.endswith("ing") and later.source == cue.source:
+            return cue.hi  # "…, the army said adding that …"
         if later.lo <= cue.hi or later.lo >= end:
             continue
         if later.kind == "relay" or (later.word.endswith("ing") and later.source == cue.source):
@@ -439,6 +442,20 @@ def _people(words: Sequence[Word]) -> list[Speaker]:
     if person is None or person.kind != "person" or not person.named:
         return []
     return [person] if person.role or person.rank or " " in person.name else []
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotation mark that stands right before the content or after it, if its partner is inside."""
+    if start and text[start - 1] in '"“„«':
+        start -= 1
+    inside = text[start:end]
+    closers = sum(inside.count(mark) for mark in "”»") + inside.count('"')
+    openers = sum(inside.count(mark) for mark in "“„«")
+    if (closers + openers) % 2:
+        for step in (0, 1):
+            if text[end + step : end + step + 1] in {'"', "”", "»"}:
+                return start, end + step + 1
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:
