@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whoholds.reading.names import Passage, Run, bare, place_of, tidy
-from whoholds.reading.places import nearest_place, place_after, place_before, place_name, sort_of
+from whoholds.reading.places import nearest_place, place_after, place_before, place_name, place_named, sort_of
 from whoholds.reading.tokens import Token
 from whoholds.reading.vocabulary import english
 
@@ -50,7 +50,10 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             break
         if low in words["grammar.prepositions"] and low not in ("of",):
             break
-        if low in words["grammar.subordinators"] or low in words["grammar.speech"]:
+        if low in words["grammar.subordinators"] or low in words["places.titles"]:
+            break
+        if low in words["grammar.speech"]:
+            last = _before_speaker(tokens, at, last)
             break
         if low == "and" and not _goes_on(tokens, last):
             break
@@ -65,6 +68,14 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             break
         last += 1
     return Whole(at, last)
+
+
+def _before_speaker(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return where a whole ends whose sentence goes on with a speaker, without a comma: "of the country Oru said"."""
+    k = last
+    while k > at and (tokens[k - 1].cap or tokens[k - 1].kind == "p"):
+        k -= 1
+    return k if k > at + 1 else last
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -148,7 +159,7 @@ def _named_in(passage: Passage, i: int, whole: Whole) -> str | None:
     return next((named[: -len(tail)] for tail in generic if named.endswith(tail)), named)
 
 
-def _base_of_whole(passage: Passage, i: int, whole: Whole, at: int) -> str | None:
+def _base_of_whole(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) -> str | None:
     """Return the name in a whole, or what "the city", "its territory" stand for."""
     tokens = passage.sentence(i).tokens
     lows = [token.low for token in tokens[whole.first : whole.last]]
@@ -163,19 +174,29 @@ def _base_of_whole(passage: Passage, i: int, whole: Whole, at: int) -> str | Non
     sort = sort_of(tokens, whole.first, whole.last)
     if "national" in lows or "our" in lows:
         sort = "country"
-    return nearest_place(passage, i, at, sort or "any")
+    # "Russia holds a fifth of the country": not of Russia.
+    but = place_named(holder) if holder and not {"its", "their", "his"} & set(lows) else None
+    return nearest_place(passage, i, at, sort or "any", but)
 
 
 def base_of(
-    passage: Passage, i: int, first: int, last: int, kind: str, whole: Whole | None, sibling: str | None
+    passage: Passage,
+    i: int,
+    first: int,
+    last: int,
+    kind: str,
+    whole: Whole | None,
+    sibling: str | None,
+    holder: str | None,
 ) -> str | None:
     """Return what a figure in tokens `first` to `last` of a sentence is a part of, or where it is.
 
-    `sibling` is the base of the figure before it in the same sentence, which a bare figure shares with it.
+    `sibling` is the base of the figure before it in the same sentence, which a bare figure shares with it. `holder`
+    is who holds or took it: ground of "the country" that somebody holds is seldom the holder's own.
     """
     tokens = passage.sentence(i).tokens
     if whole is not None and whole.last > whole.first and (kind == "share" or _has_name(tokens, whole)):
-        return _base_of_whole(passage, i, whole, first)
+        return _base_of_whole(passage, i, whole, first, holder)
     if kind in ("count", "area"):
         inside = next((token.text for token in tokens[first:last] if token.text in english().places), None)
         if inside:

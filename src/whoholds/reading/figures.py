@@ -48,13 +48,16 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
     triggers = find_triggers(tokens)
     figures: list[Figure] = []
     previous: tuple[Candidate, Figure] | None = None
+    dropped: Candidate | None = None
     for candidate in found:
+        if _converts(tokens, candidate, dropped):
+            continue
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
             made = _figure(passage, i, candidate, triggers, *(previous or (None, None)))
             if made is None:
-                previous = None
+                previous, dropped = None, candidate
                 continue
             figure = made
         if figure.base in english().places.values():
@@ -108,13 +111,14 @@ def _relation(
     return trigger.relation, holder_of(passage, stand, trigger)  # type: ignore[return-value]
 
 
-def _is_total(candidate: Candidate, previous: Candidate | None) -> bool:
+def _is_total(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
     """Whether a candidate is the whole of the share before it: "a third of the 900 square kilometres"."""
     return (
         previous is not None
         and previous.unit.kind == "share"
         and candidate.unit.kind in ("area", "people")
         and candidate.first - previous.last <= 5
+        and all(token.low in english()["ground.between"] for token in tokens[previous.last : candidate.first])
     )
 
 
@@ -143,13 +147,13 @@ def _figure(
     chained = previous is not None and previous.unit.kind == unit.kind
     if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
         return None
-    if _is_total(candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
+    if _is_total(tokens, candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
         trigger = told = None
     relation, holder = _relation(passage, stand, trigger, told)
     quote, span = _quote(passage, tokens, candidate)
     share = unit.kind == "share"
     sibling = before.base if before is not None and (before.kind == unit.kind or unit.kind != "share") else None
-    base = bases.base_of(passage, i, candidate.first, candidate.last, unit.kind, whole, sibling)
+    base = bases.base_of(passage, i, candidate.first, candidate.last, unit.kind, whole, sibling, holder)
     kind: Kind = unit.kind  # type: ignore[assignment]
     return Figure(
         quote=quote,

@@ -158,7 +158,8 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
     following = [_low(tokens, at + k) for k in range(3)]
     before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
     stretching = not before.isdisjoint(words["ground.stretching"])
-    shaped = any(low in words["ground.zones"] for low in following)
+    way = next((k for k, low in enumerate(following) if low in words["not_ground.way"]), len(following))
+    shaped = any(low in words["ground.zones"] for low in following[:way])
     if _low(tokens, stand.first - 1) == "within":
         return False
     if chained or any(_low(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
@@ -183,6 +184,8 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
     if not near.isdisjoint(words["not_ground.people"]):
         return False
     inside = {token.low for token in tokens[stand.first : stand.last]}
+    if unit.unit == "fighters":
+        near = near | _around(tokens, stand.last, stand.last, 2 * NEAR)
     if (near | inside).isdisjoint(words["not_ground.staying"]):
         return False
     if unit.unit == "fighters":

@@ -108,12 +108,20 @@ def _ending_at(passage: Passage, i: int, at: int) -> Run | None:
     return next((run for run in passage.runs(i) if run.first <= at < run.last), None)
 
 
+def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word before a verb is part of it: "has now", "wants to", "managed to"."""
+    words = english()
+    low = tokens[at].low
+    intends = low in words["intent.words"] and _low(tokens, at + 1) == "to" and low not in words["intent.nouns"]
+    return intends or low in words["grammar.auxiliaries"] or low in words["grammar.adverbs"]
+
+
 def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
     """Return the subject of an active verb."""
     tokens = passage.sentence(i).tokens
     words = english()
     at = before_adverbs(tokens, verb.first)
-    while at >= 0 and (tokens[at].low in words["grammar.auxiliaries"] or tokens[at].low in words["grammar.adverbs"]):
+    while at >= 0 and _belongs_to_verb(tokens, at):
         at -= 1
     at = _over_brackets(tokens, at)
     low = _low(tokens, at).replace("'", "’").split("’")[0]
@@ -129,6 +137,10 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
         if run and not run.before:
             return _run_name(passage, i, run)
         return _subject_of_clause(passage, i, at)
+    if verb.form == "ing" and at == 0 and low in words["grammar.prepositions"]:
+        return _subject_later(passage, i, verb)
+    if low in ("people", "persons") and _low(tokens, at - 1) in ("these", "those", "such"):
+        return _pronoun(passage, i, at - 1)
     if low in words["grammar.conjunctions"] or low in (
         "but",
         "then",
@@ -215,6 +227,11 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
     subjects = [r for r in passage.runs(i) if r.last <= verb.first and not r.before and r.sort >= COUNTRY]
     start = _clause_start(tokens, verb.first)
     in_clause = [r for r in subjects if r.first >= start]
+    if run and in_clause and run.before in ("to", "with", "by") and 0 < run.first - in_clause[-1].last <= 3:
+        # "Forces loyal to the president", "militants backed by Turkey".
+        return tidy(passage.words(i, in_clause[-1].first, run.last))
+    if run and run.before == "like":
+        return _run_name(passage, i, run)
     if run and (run.before in ("", "with") or (run.sort == SIDE and not in_clause)):
         if run.sort >= COUNTRY or not in_clause:
             return _run_name(passage, i, run)
@@ -230,6 +247,7 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
     if subjects:
         return _run_name(passage, i, subjects[-1])
     others = [r for r in passage.runs(i) if start <= r.first and r.last <= verb.first and not r.before]
+    others = [r for r in others if tokens[r.first].low not in english()["places.not_places"]]
     if run or others:
         return _run_name(passage, i, run or others[-1])
     return _referent(passage, i, verb.first)
@@ -309,6 +327,8 @@ def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None
             break
         last += 1
         run = next((r for r in passage.runs(i) if r.first <= last < r.last), None)
+    if tokens[at].low in english()["relations.no_agents"]:
+        return None
     return tidy(passage.words(i, at, last)) or None
 
 
@@ -340,7 +360,7 @@ def adjectival(passage: Passage, i: int, first: int, last: int) -> str | None:
     words = english()
     if low in words.maps["plural"]:
         return words.maps["plural"][low]
-    if tokens[first].low in ("their", "its", "his"):
+    if tokens[first].low in ("their", "its", "his", "it", "them", "him"):
         return _referent(passage, i, first)
     if tokens[first].low in ("our", "my"):
         return _ourselves(passage, i)

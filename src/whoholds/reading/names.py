@@ -41,6 +41,8 @@ def _low(tokens: Sequence[Token], i: int) -> str:
 
 def bare(low: str) -> str:
     """Return a word without its possessive ending."""
+    if "'" not in low and "’" not in low and "´" not in low:
+        return low
     for ending in ("'s", "’s", "´s", "s'", "s’"):
         if low.endswith(ending):
             return low[: -len(ending)] + ("s" if ending[0] == "s" else "")
@@ -187,6 +189,10 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
             i += 1
             continue
         last = _run_end(tokens, i)
+        if last - i == 1 and tokens[i].low in ("military", "opposition", "state") and _describes(tokens, last):
+            # "A military operation" is nobody.
+            i = last
+            continue
         run = Run(i, last, _sort(tokens, i, last), _before(tokens, i))
         if found and _joined(tokens, found[-1], run):
             first = found.pop()
@@ -194,6 +200,14 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
         found.append(run)
         i = max(last, i + 1)
     return found
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before token `at` only describes a noun in lower case that stands there."""
+    low = _low(tokens, at)
+    return (
+        low.isalpha() and low.islower() and not tokens[at].cap and not _is_function(low) and low not in english().verbs
+    )
 
 
 def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:

@@ -33,8 +33,12 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
 def _is_person(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a run is a person: it has a title, stands behind one, or somebody says something."""
     words = english()
-    titled = any(token.low in words["places.titles"] for token in tokens[max(0, run.first - 2) : run.last])
-    return titled or _low(tokens, run.last) in words["grammar.speech"]
+    return _has_title(tokens, run) or _low(tokens, run.last) in words["grammar.speech"]
+
+
+def _has_title(tokens: Sequence[Token], run: Run) -> bool:
+    titles = english()["places.titles"]
+    return any(token.low in titles for token in tokens[max(0, run.first - 2) : run.last])
 
 
 def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
@@ -79,14 +83,14 @@ def place_name(passage: Passage, i: int, run: Run) -> str:
     return tidy(passage.words(i, first, last))
 
 
-def nearest_place(passage: Passage, i: int, before: int, sort: str) -> str | None:
+def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | None = None) -> str | None:
     """Return the place of a sort ("country", "city", "province", "any") that the text means by "the city".
 
     It is the one named last before token `before`; for a country the one spoken of most; else the first one later in
     the sentence or the next.
     """
     if sort == "country":
-        return _country_spoken_of(passage, i, before)
+        return _country_spoken_of(passage, i, before, but)
     for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
         runs = [r for r in passage.runs(k) if k < i or r.last <= before]
         found = [r for r in runs if _is_place(passage, k, r, sort)]
@@ -100,22 +104,22 @@ def nearest_place(passage: Passage, i: int, before: int, sort: str) -> str | Non
                 later = k > i or run.first >= before
                 if later and (_is_place(passage, k, run, sort) or _may_be_place(passage, k, run)):
                     return place_name(passage, k, run)
-    return _country_spoken_of(passage, i, before) if sort == "any" else None
+    return _country_spoken_of(passage, i, before, but) if sort == "any" else None
 
 
-def _country_spoken_of(passage: Passage, i: int, before: int) -> str | None:
+def _country_spoken_of(passage: Passage, i: int, before: int, but: str | None) -> str | None:
     """Return the country that the sentences up to a token speak of most; "in X" and "of X" count double."""
-    scores: dict[str, int] = {}
+    scores: dict[str, float] = {}
     last = i + 1 if i + 1 < len(passage.spans) and passage.spans[i + 1][2] == passage.spans[i][2] else i
     for k in range(max(0, i - LOOK_BACK), last + 1):
         tokens = passage.sentence(k).tokens
         for run in passage.runs(k):
             name = place_of(tokens, run.first, run.last)
-            if name is None or run.before in ("by", "from") or _is_person(tokens, run):
+            if name is None or name == but or run.before in ("by", "from") or _has_title(tokens, run):
                 continue
-            near = 2 if k < i or run.last <= before else 1
+            near = 2 if k < i or run.last <= before else 0.5
             scores[name] = scores.get(name, 0) + near * _weight(tokens, run, name)
-    if passage.last_country is not None:
+    if passage.last_country not in (None, but):
         # The figure before was of this country.
         scores[passage.last_country] = scores.get(passage.last_country, 0) + 4
     best = max(scores.values(), default=0)
@@ -161,3 +165,8 @@ def place_before(passage: Passage, i: int, at: int) -> str | None:
     runs = [r for r in passage.runs(i) if r.last <= at and _is_place(passage, i, r, "any")]
     runs = [r for r in runs if r.before in ("in", "of", "near", "inside", "across", "around")]
     return place_name(passage, i, runs[-1]) if runs else None
+
+
+def place_named(name: str) -> str | None:
+    """Return the country of a name that is only its name: "Russia", but not "Syrian army"."""
+    return name if name in english().places.values() else None

@@ -17,11 +17,12 @@ from whoholds.reading.vocabulary import english
 FAR = 60
 """A trigger that stands this many words away, borders counted in, says nothing about the figure."""
 
-LOOK_BACK = 2
+LOOK_BACK = 3
 """How many sentences before people "in the town" are searched for who holds the town."""
 
 _BORDER = 9
 _NEVER = 30
+_RELATIVES = frozenset(("that", "which", "where", "whom"))
 _NEAR = 12
 
 
@@ -82,24 +83,26 @@ def _left_cost(tokens: Sequence[Token], stand: Stand, trigger: Trigger) -> int |
             return cost
         if stand.kind != "people":
             return cost + _NEVER
-        return cost + (_NEVER if _low(tokens, stand.last) == "in" else _BORDER)
+        return None if _low(tokens, stand.last) == "in" else cost + _BORDER
     return cost + 10
 
 
 def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     tokens = passage.sentence(stand.i).tokens
+    relative = False
     gap = max(0, trigger.first - stand.end)
     cost = gap + _borders(tokens, stand.end, trigger.first)
-    if {_low(tokens, stand.end + k) for k in range(3)} & {"that", "which", "where", "whom"}:
+    if {token.low for token in tokens[stand.end : min(stand.end + 3, trigger.first)]} & _RELATIVES:
         cost -= _BORDER
+        relative = True
     if trigger.shape == "to" and trigger.relation == "gained":
         return cost - 4
     if trigger.shape in ("passive", "under", "to"):
         return cost
     if trigger.shape == "attributive":
-        return cost + 3
+        return cost + 3 if stand.kind != "people" or cost <= _NEAR else None
     if trigger.form in ("past", "base", "s", "has") and _subject_between(passage, stand, trigger):
-        return cost + 6
+        return cost + (1 if relative else 6)
     return cost + 14 if stand.kind == "people" else None
 
 
@@ -169,6 +172,7 @@ def of_their_area(passage: Passage, stand: Stand, chosen: Trigger | None) -> tup
         if passage.spans[i][2] != passage.spans[stand.i][2]:
             break
         for trigger in reversed(find_triggers(passage.sentence(i).tokens)):
-            if _states(trigger):
+            # What stands right of the people was weighed already.
+            if _states(trigger) and (i < stand.i or chosen is not None or trigger.last <= stand.first):
                 return i, trigger
     return None

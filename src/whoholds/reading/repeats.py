@@ -6,13 +6,17 @@ takes the kind of relation and the measure from the figure that it repeats, and 
 
 from __future__ import annotations
 
+import math
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from whoholds.model import Figure
+from whoholds.model import Figure, Span
 from whoholds.reading.bases import about_ground, whole_after
 from whoholds.reading.candidates import Candidate, candidates
 from whoholds.reading.names import Passage
-from whoholds.reading.vocabulary import english
+
+_PERCENT = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
 
 
 def _points_back(passage: Passage, i: int, candidate: Candidate) -> bool:
@@ -61,15 +65,29 @@ def find_repeats(passage: Passage, found: Iterable[Figure], known: Iterable[Figu
             shares.setdefault(figure.value, figure)
     if not shares:
         return ()
-    taken = [figure.span for figure in found]
-    again: list[Figure] = []
-    at = 0
-    for i, (start, end, _) in enumerate(passage.spans):
-        if not any(mark in passage.text[start:end] for mark in english()["numbers.percent_marks"]):
-            continue
-        for figure in _said_again(passage, i, shares):
-            while at < len(taken) and taken[at][1] <= figure.span[0]:
-                at += 1
-            if at == len(taken) or taken[at][0] >= figure.span[1]:
-                again.append(figure)
+    spans = [figure.span for figure in found]
+    again = [
+        figure
+        for i in _sentences_with_more(passage, spans)
+        for figure in _said_again(passage, i, shares)
+        if not _overlaps(spans, figure.span)
+    ]
     return tuple(again)
+
+
+def _sentences_with_more(passage: Passage, spans: list[Span]) -> Iterator[int]:
+    """Yield the sentences with a percent sign that stands in no figure found."""
+    last = -1
+    for mark in _PERCENT.finditer(passage.text):
+        if _overlaps(spans, mark.span()):
+            continue
+        i = bisect_right(passage.spans, (mark.start(), math.inf, 0)) - 1
+        if i > last:
+            yield i
+            last = i
+
+
+def _overlaps(spans: list[Span], span: Span) -> bool:
+    """Whether a span overlaps one of some that stand in order and apart."""
+    k = bisect_right(spans, (span[1], -1)) - 1
+    return k >= 0 and spans[k][1] > span[0]

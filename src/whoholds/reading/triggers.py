@@ -62,7 +62,7 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         low = tokens[k].low
         if low in english()["triggers.powers"]:
             break
-        if (tokens[k].kind == "p" and low not in ("-", "'", "’")) or low in ("by", "in", "of", "to"):
+        if (tokens[k].kind == "p" and low not in ("-", "'", "’", '"', "“", "”")) or low in ("by", "in", "of", "to"):
             return None
     else:
         return None
@@ -236,6 +236,21 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
 
 
+def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
+    if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
+        return None
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        low = tokens[k].low
+        if low == "with" and k == i + 1:
+            return Trigger(i, k + 1, "holds", "active", form="past")
+        if low == "with":
+            return Trigger(i, k + 1, "holds", "active", i + 1, k)
+        if (tokens[k].kind != "w" and low not in ("-", "’", "'")) or low in english()["grammar.prepositions"]:
+            return None
+    return None
+
+
 def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "fighting for three villages", "clashes over"."""
     if tokens[i].low not in english()["intent.fight"] or _low(tokens, i + 1) not in ("for", "over"):
@@ -308,7 +323,7 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1:
         return None
-    if verb.base == "establish" and not _zone_follows(tokens, i):
+    if verb.base in ("establish", "create") and not _zone_follows(tokens, i):
         return None
     before = before_adverbs(tokens, i)
     prior = _low(tokens, before)
@@ -336,7 +351,7 @@ def _after_preposition(tokens: Sequence[Token], i: int, verb: Verb) -> int:
 
 def _zone_follows(tokens: Sequence[Token], i: int) -> bool:
     """Whether a zone is established, and not a settlement or a committee."""
-    return any(token.low in english()["ground.zone_before"] for token in tokens[i + 1 : i + 6])
+    return any(token.low in english()["ground.zone_before"] for token in tokens[i + 1 : i + 10])
 
 
 def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool) -> Trigger | None:
@@ -414,6 +429,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         _suffixed,
         _deverbal,
         _fight_for,
+        _left_with,
         _active_in,
         _adjective,
         _verb,
