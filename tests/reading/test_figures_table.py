@@ -311,6 +311,76 @@ TABLE: list[tuple[str, list[Row]]] = [
         "The Army of Liberation said its fighters had entered Port Aru and that they controlled 70% of the city.",
         [("70%", 70, "exact", "share", "percent", "holds", ..., "Port Aru")],
     ),
+    # Headlines.
+    (
+        "85 Percent Of Oruland Freed, 27,000 Square Kilometres Left To ISIS",
+        [
+            ("85 Percent", 85, "exact", "share", "percent", "gained", None, "Oruland"),
+            ("27,000 Square Kilometres", 27000, "exact", "area", "km2", "holds", "ISIS", ...),
+        ],
+    ),
+    (
+        "Army Retakes Half Of Port Aru",
+        [("Half", 50, "exact", "share", "percent", "gained", "Army", "Port Aru")],
+    ),
+    # Wholes shared out, gaps, remainders.
+    (
+        "Of the 40 districts, 12 were under government control and 9 were contested.",
+        [
+            ("40 districts", 40, "exact", "count", "districts", "none", None, ...),
+            ("12", 12, "exact", "count", "districts", "holds", "government", ...),
+            ("9", 9, "exact", "count", "districts", "contests", None, ...),
+        ],
+    ),
+    (
+        "In May the front held 60 percent of the valley, the army 25 percent and the Kurds 15 percent.",
+        [
+            ("60 percent", 60, "exact", "share", "percent", "holds", "front", ...),
+            ("25 percent", 25, "exact", "share", "percent", "holds", "army", ...),
+            ("15 percent", 15, "exact", "share", "percent", "holds", "Kurds", ...),
+        ],
+    ),
+    (
+        "One third of the 900 square kilometres of the island was seized by pirates.",
+        [
+            ("One third", 33.3333, "exact", "share", "percent", "gained", "pirates", ...),
+            ("900 square kilometres", 900, "exact", "area", "km2", "none", None, ...),
+        ],
+    ),
+    (
+        "The column pushed the militia back from 14 villages, leaving it with only a tenth of the district.",
+        [
+            ("14 villages", 14, "exact", "count", "settlements", "lost", "militia", ...),
+            ("a tenth", 10, "exact", "share", "percent", "holds", ..., ...),
+        ],
+    ),
+    (
+        "Half of the land once ruled by the emirate had been retaken by Chadian soldiers.",
+        [("Half", 50, "exact", "share", "percent", "gained", "Chadian soldiers", ...)],
+    ),
+    (
+        "The regime fears the group, which is said to hold 3 of the 9 islands.",
+        [("3 of the 9 islands", 3, "exact", "count", "islands", "holds", "group", ...)],
+    ),
+    (
+        "The north of Velmar is held by rebels. An estimated 8,000 people live in the town.",
+        [("An estimated 8,000 people", 8000, "about", "people", "people", ..., ..., ...)],
+    ),
+    (
+        "The editor asks how he came to 96.5%. The general said that 96.5% of Syria had been freed.",
+        [
+            ("96.5%", 96.5, "exact", "share", "percent", "gained", None, None),
+            ("96.5%", 96.5, "exact", "share", "percent", "gained", None, "Syria"),
+        ],
+    ),
+    (
+        "Most likely 3.5% is the northern buffer zone.",
+        [("3.5%", 3.5, "exact", "share", "percent", "holds", None, ...)],
+    ),
+    (
+        "We have taken back 20 villages from the invaders.",
+        [("20 villages", 20, "exact", "count", "settlements", "gained", "we", ...)],
+    ),
 ]
 
 NEGATIVES = [
@@ -339,6 +409,19 @@ NEGATIVES = [
     "The bank lost a third of its value in a week.",
     "Doctors treated 200 people in two villages hit by the earthquake.",
     "In the raid the army destroyed 14 rocket launchers in seven villages.",
+    "Five foreign companies control 60 percent of the country's oil production.",
+    "The drought has affected 40 per cent of the country and killed half of the livestock.",
+    "Some 2 million people need aid in the south of the country.",
+    "Agriculture employs 70 per cent of our people and occupies 40 per cent of the land.",
+    "Ten rich families own half of the land in the country.",
+    "Warplanes carried out 23 air raids on five towns in the north, killing 18 people.",
+    "Malaria was eradicated in 80 per cent of the territory.",
+    "The desert covers two thirds of the territory and only 3 per cent of it is farmed.",
+    "Inflation fell to 8 percent from 20 percent in May, and the bank held rates at 5 percent.",
+    "The coalition lost 7 percent in the polls but still leads with a third of the vote.",
+    "The senator won 332 electoral votes and took eight of nine swing states.",
+    "Rebels are just 20 kilometres from the coast.",
+    "Officials said 70 percent of the fighters in the group were foreigners and that it held 12 hostages.",
 ]
 
 KNOWN_FAILURES: set[str] = {

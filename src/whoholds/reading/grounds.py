@@ -77,15 +77,20 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         near = _around(tokens, stand.end, stand.end, 2 * NEAR)
         return trigger is not None and near.isdisjoint(english()["ground.opinions"])
     if about is True:
-        covers = not lows.isdisjoint(english()["ground.strong"]) and "cover" not in _around(
-            tokens, stand.first, stand.last, 4
-        )
-        return trigger is not None or covers
+        return trigger is not None or (not lows.isdisjoint(english()["ground.strong"]) and _is_apart(tokens, stand))
     if whole and _low(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
         return False
     if is_zone(passage, stand):
         return True
     return trigger is not None and _bare_share(tokens, stand, number, trigger)
+
+
+def _is_apart(tokens: Sequence[Token], stand: Stand) -> bool:
+    """Whether a share of land that nobody holds is still a piece of it: not "rain fell in 80 percent of the land"."""
+    words = english()
+    if stand.first and tokens[stand.first - 1].low in words["grammar.prepositions"]:
+        return tokens[stand.first - 1].low in ("to", "of", "with", "for", "on")
+    return (words["ground.covering"] | words["ground.owning"]).isdisjoint(_around(tokens, stand.first, stand.last, 4))
 
 
 def is_zone(passage: Passage, stand: Stand) -> bool:
@@ -109,13 +114,16 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     following = _low(tokens, stand.last)
     if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not _goes_past(following):
         return False
-    before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
-    if not before.isdisjoint(words["ground.population"] | words["not_ground.of"]):
+    # What holds ground is no sign of something else: "75%, while the army kept the north".
+    near = {token.low for token in tokens[max(0, stand.first - 6) : stand.last + 4]} - words["holders.nouns"]
+    if not near.isdisjoint(words["ground.population"] | words["not_ground.of"]):
+        return False
+    if stand.first and tokens[stand.first - 1].low == "at":
         return False
     if number.form == "fraction":
         # "Half" and "a third" are common words: they must stand at the verb.
-        near = trigger.last <= stand.first and stand.first - trigger.last <= 3
-        return near or (trigger.first >= stand.last and trigger.first - stand.last <= 4)
+        close = trigger.last <= stand.first and stand.first - trigger.last <= 3
+        return close or (trigger.first >= stand.last and trigger.first - stand.last <= 4)
     return True
 
 

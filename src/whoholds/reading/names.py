@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from whoholds.reading.tokens import Sentence, Token, sentence_spans, words_of
+from whoholds.reading.tokens import Sentence, Token, sentence_spans, untitled, words_of
 from whoholds.reading.vocabulary import english
 
 LOOK_BACK = 6
@@ -267,7 +267,7 @@ class Passage:
                 self._sentences.clear()
                 self._runs.clear()
             start, end, paragraph = self.spans[i]
-            self._sentences[i] = Sentence(start, end, paragraph, words_of(self.text, start, end))
+            self._sentences[i] = Sentence(start, end, paragraph, untitled(words_of(self.text, start, end)))
         return self._sentences[i]
 
     def runs(self, i: int) -> list[Run]:

@@ -156,7 +156,8 @@ def _finite(passage: Passage, stand: Stand, chosen: Trigger, triggers: Sequence[
 
 def _states(trigger: Trigger) -> bool:
     """Whether a trigger says who holds an area: "rebel-held", "under rebel control"."""
-    return trigger.relation == "holds" and trigger.shape in ("attributive", "under") and trigger.agent is not None
+    named = trigger.shape in ("attributive", "under") and trigger.agent is not None
+    return trigger.relation == "holds" and (named or trigger.shape == "passive")
 
 
 def of_their_area(passage: Passage, stand: Stand, chosen: Trigger | None) -> tuple[int, Trigger] | None:

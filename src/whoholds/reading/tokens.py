@@ -73,6 +73,28 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(made)
 
 
+def untitled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Write the common words of a headline in lower case: "Rebels Seize Two Villages In Hama".
+
+    Only what the vocabulary knows as a common word is changed; the rest may be names. Other sentences stay as they are.
+
+    >>> [t.text for t in untitled(words_of("Army Takes Back Half Of Port Aru"))]
+    ['army', 'takes', 'back', 'half', 'of', 'Port', 'Aru']
+    """
+    words = [token for token in tokens if token.kind == "w" and len(token.text) > 3]
+    capitals = sum(token.cap for token in words)
+    if len(words) < 3 or capitals < 0.75 * len(words):
+        return tokens
+    common = english().common
+    return tuple(
+        token._replace(text=token.low) if token.low in common and not _is_acronym(token) else token for token in tokens
+    )
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.text.isupper() and 1 < len(token.text) < 5
+
+
 def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     """Tell the end of a sentence from the dot of an abbreviation or an initial."""
     if match.group()[0] in "\n;":

@@ -240,6 +240,9 @@ def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
     if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
         return None
+    if _low(tokens, i + 1) == "to" and tokens[i].low == "left":
+        # "27,000 square kilometres left to the rebels".
+        return Trigger(i, i + 2, "holds", "to", i + 2)
     for k in range(i + 1, min(i + 7, len(tokens))):
         low = tokens[k].low
         if low == "with" and k == i + 1:

@@ -94,8 +94,13 @@ def _breaks(token: Token) -> bool:
     if token.kind == "n":
         return True
     low = token.low
+    if len(low) > 3 and low.endswith("s") and not token.cap and not low.endswith(("ss", "ous", "’s", "'s", "rys")):
+        # A plural in lower case is what is counted: "30 trucks reached four towns". ("countrys" lost its apostrophe.)
+        return True
     return (
-        low in words["grammar.prepositions"]
+        low in words.units
+        or low in words.tens
+        or low in words["grammar.prepositions"]
         or low in words["grammar.auxiliaries"]
         or low in words["grammar.subordinators"]
         or low in words["grammar.pronouns"]

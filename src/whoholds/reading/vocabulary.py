@@ -58,6 +58,7 @@ class Vocabulary:
     holder_names: frozenset[str]
     sets: dict[str, frozenset[str]]
     maps: dict[str, dict[str, str]]
+    common: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return a set of words by its table and key in the TOML file, as in "grammar.being"."""
@@ -188,6 +189,22 @@ def _measures(table: dict[str, Any]) -> dict[tuple[str, ...], tuple[str, str]]:
     }
 
 
+def _common(
+    table: dict[str, Any],
+    sets: dict[str, frozenset[str]],
+    verbs: dict[str, Verb],
+    nouns: dict[tuple[str, ...], Noun],
+) -> frozenset[str]:
+    """Return the words that are no names, also when a headline writes them with a capital."""
+    found = set(verbs) | {word for words, noun in nouns.items() if not noun.singular for word in words}
+    for name in ("units", "tens", "scales", "parts"):
+        found |= set(table["numbers"][name])
+    for name, words in sets.items():
+        if not name.startswith(("holders.names", "grammar.months", "grammar.days", "places.")):
+            found |= {word for phrase in words for word in phrase.split()}
+    return frozenset(found)
+
+
 def _joined(words: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(_words(word)) for word in words)
 
@@ -204,6 +221,9 @@ def english() -> Vocabulary:
     table, demonyms = _table("en.toml"), _table("demonyms.toml")
     places, peoples = _places(demonyms)
     numbers = table["numbers"]
+    sets = _sets(table)
+    verbs = _verbs(table)
+    nouns = _nouns(table)
     return Vocabulary(
         units=numbers["units"],
         tens=numbers["tens"],
@@ -214,17 +234,18 @@ def english() -> Vocabulary:
         before=_phrases(table["bounds"]),
         after={_words(phrase): bound for phrase, bound in table["bounds"]["after"].items()},
         measures=_measures(table),
-        nouns=_nouns(table),
-        verbs=_verbs(table),
+        nouns=nouns,
+        verbs=verbs,
         light=_light(table),
         deverbal={noun: relation for relation, nouns in table["deverbal"].items() for noun in nouns},
         places=places,
         peoples=peoples,
         holder_names=_joined(table["holders"]["names"]),
-        sets=_sets(table),
+        sets=sets,
         maps={
             "measures": table["ground"]["measures"],
             "sorts": table["ground"]["sorts"],
             "plural": table["holders"]["plural"],
         },
+        common=_common(table, sets, verbs, nouns),
     )
