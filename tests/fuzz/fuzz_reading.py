@@ -173,7 +173,8 @@ def read_lines(data: bytes) -> None:
 
     from whoholds.reading.lines import figures_of_lines
 
-    lines = _text(data).split("\n")
+    text = _text(data)
+    lines = [*text.split("\n"), msgspec.json.encode({"id": 1, "text": text}).decode()]
     answers = list(figures_of_lines(lines))
     assert len(answers) == sum(1 for line in lines if line.strip()), "a line without an answer"
     for answer in answers:
