@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,6 +108,20 @@ def test_a_readers_comment_keeps_the_name_as_written(text: str, speaker: str | N
 def test_not_attributed_yet(text: str, speaker: str) -> None:
     (found,) = attribute_figures([figure_at(text, "40%")], text, find_statements([text]))
     assert found.speaker == speaker
+
+
+def test_many_figures_among_many_statements_end_soon() -> None:
+    sentence = "Brodek said that 40% was lost. "
+    text = sentence * 10_000
+    figures = [
+        Figure(quote="40%", span=(n + 17, n + 20), value=40, kind="share", unit="percent")
+        for n in range(0, len(text), len(sentence))
+    ]
+    statements = find_statements([text])
+    began = time.process_time()
+    found = attribute_figures(figures, text, statements, known=[f"Name{n} Tesar{n}" for n in range(10_000)])
+    assert time.process_time() - began < 5
+    assert {f.speaker for f in found} == {"Brodek"}
 
 
 @settings(deadline=None, max_examples=100)

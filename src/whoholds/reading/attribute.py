@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +14,7 @@ from whoholds.reading.sentences import Word, words_of
 from whoholds.reading.speakers import without_possessive
 from whoholds.reading.speech import speech
 
+_LONGEST_NAME = 4
 _BEFORE = 80  # characters before a figure in which its owner can be named
 _POSSESSED = re.compile(r"[’'´`]s?$")
 
@@ -45,49 +47,82 @@ def attribute_figures(
     >>> attribute_figures([note], text, [], own_voice="JK", known=["Ivan Petrov"])[0].speaker
     'Ivan Petrov'
     """
-    inside = [(q.start, q.end) for q in find_quotations(text)]
-    claims = [s for s in statements if (s.cue or "").lower() not in speech().denial]
-    spoken: list[Figure] = []
+    speakers = _innermost(figures, [s for s in statements if (s.cue or "").lower() not in speech().denial])
+    quotations = find_quotations(text)
+    opened = [q.start for q in quotations]
+    owners = _Owners([*known, *(s.speaker for s in statements)])
+    attributed: list[Figure] = []
     others: set[tuple[float, str]] = set()
-    for figure in figures:
-        owner = _owner(figure, text, [*known, *(s.speaker for s in statements)])
-        speaker = owner[full_names] if owner else _speaker(figure, claims)
+    for figure, said_by in zip(figures, speakers, strict=True):
+        owner = owners.of(figure, text)
+        speaker = owner[full_names] if owner else said_by
         if owner:
             others.add((figure.value, figure.unit))
         if speaker is None and own_voice is not None and (figure.value, figure.unit) not in others:
             speaker = own_voice
-        quoted = any(start <= figure.span[0] and figure.span[1] <= end for start, end in inside)
-        spoken.append(msgspec.structs.replace(figure, speaker=speaker, quoted=quoted))
-    return tuple(spoken)
+        at = bisect_right(opened, figure.span[0]) - 1
+        quoted = at >= 0 and figure.span[1] <= quotations[at].end
+        attributed.append(msgspec.structs.replace(figure, speaker=speaker, quoted=quoted))
+    return tuple(attributed)
 
 
-def _speaker(figure: Figure, statements: Sequence[Statement]) -> str | None:
-    """Return the speaker of the shortest statement that the figure stands in."""
-    around = [s for s in statements if s.span[0] <= figure.span[0] < s.span[1]]
-    if not around:
+def _innermost(figures: Sequence[Figure], statements: Sequence[Statement]) -> list[str | None]:
+    """Return for each figure the speaker of the shortest statement that it stands in. One sweep from left to right."""
+    speakers: list[str | None] = [None] * len(figures)
+    coming = sorted(statements, key=lambda s: s.span, reverse=True)
+    around: list[Statement] = []
+    for number in sorted(range(len(figures)), key=lambda n: figures[n].span):
+        place = figures[number].span[0]
+        while coming and coming[-1].span[0] <= place:
+            around.append(coming.pop())
+        around = [s for s in around if s.span[1] > place]
+        if around:
+            speakers[number] = min(around, key=lambda s: s.span[1] - s.span[0]).speaker
+    return speakers
+
+
+class _Owners:
+    """The known speakers, by the last words of their names, to tell whose figure the words before it say that it is."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self._known = known
+        self._by_ending: dict[tuple[str, ...], str] | None = None
+
+    def of(self, figure: Figure, text: str) -> tuple[str, str] | None:
+        """Return the owner's name as written and in full: "how Petrov reached this 40%", "Petrov's figure of 40%"."""
+        if not self._known:
+            return None
+        words = words_of(text, max(0, figure.span[0] - _BEFORE), figure.span[0])
+        lists = speech().figures
+        small = lists["nouns"] | lists["pointers"] | {"of", "own", "famous", "so-called"}
+        end = len(words)
+        while end and (words[end - 1].low in small or not (words[end - 1].is_word or words[end - 1].text in ".;:!?")):
+            end -= 1
+        if not end:
+            return None
+        if _POSSESSED.search(words[end - 1].text):
+            return self._named(words[:end])
+        length = _verb_before(words, end)
+        return self._named(words[: end - length]) if length else None
+
+    def _named(self, words: Sequence[Word]) -> tuple[str, str] | None:
+        """Return the longest known name that ends these words, as written and in full."""
+        endings = self._endings()
+        for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+            tail = [without_possessive(w.text) for w in words[-length:]]
+            full = endings.get(tuple(part.casefold() for part in tail))
+            if full is not None and tail[0][:1].isupper():
+                return " ".join(tail), full
         return None
-    return min(around, key=lambda s: s.span[1] - s.span[0]).speaker
 
-
-def _owner(figure: Figure, text: str, known: Sequence[str]) -> tuple[str, str] | None:
-    """Return whose figure the words right before it say that it is: the name as written and the known name.
-
-    "how Petrov reached this 40%", "Petrov's figure of 40%".
-    """
-    if not known:
-        return None
-    words = words_of(text, max(0, figure.span[0] - _BEFORE), figure.span[0])
-    lists = speech().figures
-    end = len(words)
-    small = lists["nouns"] | lists["pointers"] | {"of", "own", "famous", "so-called"}
-    while end and (words[end - 1].low in small or (not words[end - 1].is_word and words[end - 1].text not in ".;:!?")):
-        end -= 1
-    if not end:
-        return None
-    if _POSSESSED.search(words[end - 1].text):
-        return _known(words[:end], known)
-    length = _verb_before(words, end)
-    return _known(words[: end - length], known) if length else None
+    def _endings(self) -> dict[tuple[str, ...], str]:
+        if self._by_ending is None:
+            self._by_ending = {}
+            for full in self._known:
+                parts = tuple(full.casefold().split())
+                for length in range(1, min(_LONGEST_NAME, len(parts)) + 1):
+                    self._by_ending[parts[-length:]] = full
+        return self._by_ending
 
 
 def _verb_before(words: Sequence[Word], end: int) -> int:
@@ -97,17 +132,3 @@ def _verb_before(words: Sequence[Word], end: int) -> int:
         if " ".join(w.low for w in words[max(0, end - length) : end]) in lists["phrases"]:
             return length
     return 1 if words[end - 1].low in lists["verbs"] else 0
-
-
-def _known(words: Sequence[Word], known: Sequence[str]) -> tuple[str, str] | None:
-    """Return the longest name of a known speaker that ends these words, as written and in full."""
-    for length in (4, 3, 2, 1):
-        tail = [without_possessive(w.text) for w in words[-length:]]
-        if len(tail) < length or not tail or not tail[0][:1].isupper():
-            continue
-        lowered = [part.casefold() for part in tail]
-        for full in reversed(known):
-            parts = [part.casefold() for part in full.split()]
-            if parts[-length:] == lowered:
-                return " ".join(tail), full
-    return None

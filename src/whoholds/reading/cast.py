@@ -73,6 +73,8 @@ class Cast:
         return mentioned
 
     def _body(self, mentioned: Speaker) -> Speaker:
+        if self._named and self._named[-1].name == mentioned.name and self._named[-1].kind == "body":
+            return self._named[-1]
         words = _words(mentioned.name)
         whole = next((k for k in self._latest() if k.kind == "body" and _is_part(mentioned.name, k.name)), None)
         if whole is not None:

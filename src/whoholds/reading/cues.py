@@ -25,6 +25,7 @@ CueKind = Literal["say", "according", "participle", "relay", "denial"]
 
 # More sayings in one sentence are not read: time stays bounded on hostile text.
 _MOST_CUES = 12
+_MOST_TRIED = 40
 _DASHES = frozenset("-–—")
 
 
@@ -51,8 +52,9 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
     """Find the cues of one sentence, from left to right."""
     found: list[Cue] = []
     cues = speech().cues
+    tried = 0
     for i, word in enumerate(words):
-        if len(found) == _MOST_CUES:
+        if len(found) == _MOST_CUES or tried == _MOST_TRIED:
             break
         cue = None
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
@@ -60,6 +62,7 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
         elif word.low == "in" and i + 2 < len(words) and not word.is_quote:
             cue = _in_the_words_of(words, i)
         elif word.low in cues and not (word.capital and i):
+            tried += 1
             cue = _spoken(words, i, found)
         if cue is not None and not (
             found and cue.source is not None and cue.source == found[-1].source and cue.kind == "relay"
@@ -296,11 +299,13 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
         if outer is not None and is_clear(words, outer):
             return outer._replace(end=j + 1)
     source = _without_agent(words, source)
-    turned = _turned(words, i)
     if source is None or not is_clear(words, source):
+        turned = _turned(words, i)
         return turned if source is None or turned is not None else _whole_start(words, source)
-    if turned is not None and source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
-        return turned
+    if source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
+        turned = _turned(words, i)
+        if turned is not None:
+            return turned
     return _with_partner(words, _with_named_body(words, source), i)
 
 

@@ -24,6 +24,7 @@ from whoholds.reading.speech import speech
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SHORT_ADVERBIAL = 14
 _LOOK_BACK = 3
+_REMEMBERED = 2_000
 
 
 def find_statements(paragraphs: Sequence[str], *, published: str | None = None) -> tuple[Statement, ...]:
@@ -64,6 +65,8 @@ class _Page:
         self._carried: _Voice | None = None
         self._expected: _Voice | None = None
         self._quoted: _Voice | None = None
+        # Names come again and again: each phrase is taken apart once.
+        self._read: dict[tuple[str, str], Speaker | None] = {}
         self._unread: deque[tuple[str, int, int]] = deque(maxlen=_LOOK_BACK)
 
     def read(self, number: int, paragraph: str) -> None:
@@ -178,7 +181,7 @@ class _Page:
         """Return the voice of each cue that has a speaker."""
         voices: dict[int, _Voice] = {}
         for n, cue in enumerate(cues):
-            speaker = self._speaker(cue, words)
+            speaker = self._speaker(cue, words, text)
             if speaker is None:
                 continue
             date, occasion = self._when(cues, n, words, text)
@@ -189,10 +192,16 @@ class _Page:
                 _hand_over(cues, n, voices)
         return voices
 
-    def _speaker(self, cue: Cue, words: Sequence[Word]) -> Speaker | None:
+    def _speaker(self, cue: Cue, words: Sequence[Word], text: str) -> Speaker | None:
         if cue.source is None:
             return self._cast.last
-        named = speaker_of(words[cue.source.lo : cue.source.hi], words[slice(*cue.source.apposed)])
+        phrase, apposed = words[cue.source.lo : cue.source.hi], words[slice(*cue.source.apposed)]
+        key = (text[phrase[0].start : phrase[-1].end], text[apposed[0].start : apposed[-1].end] if apposed else "")
+        if key not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[key] = speaker_of(phrase, apposed)
+        named = self._read[key]
         return self._cast.resolve(named) if named is not None else None
 
     def _when(self, cues: list[Cue], n: int, words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
