@@ -48,6 +48,7 @@ ROWS: list[tuple[str, str, str | None, bool]] = [
     ("The Velin Post quoted Brodek as saying that 40% was lost.", "40%", "Brodek", False),
     ("Brodek said it rained, while the Guard claimed that 40% was lost.", "40%", "Guard", False),
     ("Brodek said that 40% was lost, while the Guard claimed that it rained.", "40%", "Brodek", False),
+    ("The Guard has counted 40% of the valley as its own, Brodek said.", "40%", "Brodek", False),
     # What is denied is not asserted.
     ("The Guard denied that 40% was lost.", "40%", None, False),
     ("Brodek said that 40% was lost, but the Guard denied this.", "40%", "Brodek", False),
