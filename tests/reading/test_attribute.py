@@ -86,6 +86,14 @@ def test_a_figure_said_again_in_a_note_is_nobodys_claim() -> None:
     assert [f.speaker for f in found] == ["Ivo Tesar", None, "JK"]
 
 
+def test_a_figure_that_is_somebodys_on_the_page_is_not_the_editors() -> None:
+    text = "Nobody said how the 40% was counted, and 5% is marsh."
+    figures = [figure_at(text, "40%"), figure_at(text, "5%", 5)]
+    page = [Figure(quote="40%", span=(0, 3), value=40, kind="share", unit="percent", speaker="Ivo Tesar")]
+    found = attribute_figures(figures, text, [], own_voice="JK", known=["Ivo Tesar"], claimed=page)
+    assert [f.speaker for f in found] == [None, "JK"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [("The Tesar´s 40% are about marsh.", "Tesar"), ("Velin's 40% are marsh.", None), ("I count 40%.", None)],

@@ -27,6 +27,7 @@ def attribute_figures(
     own_voice: str | None = None,
     known: Sequence[str] = (),
     full_names: bool = True,
+    claimed: Sequence[Figure] = (),
 ) -> tuple[Figure, ...]:
     """Set `speaker` and `quoted` on the figures of one paragraph, note or comment.
 
@@ -35,7 +36,8 @@ def attribute_figures(
     writer's own: `own_voice` (an editor's initials for a note, None for a report).
     `known` are the speakers of the whole page. A figure that the text calls theirs ("how Petrov reached this 40%",
     "Petrov's 40%") is theirs, under their full name, or, without `full_names`, under the name that the text gives them
-    (for a reader's comment). In a text with an `own_voice`, the same value said again is nobody's claim: None.
+    (for a reader's comment). In a text with an `own_voice`, the same value said again is nobody's claim, and so is the
+    value of a figure that is somebody's elsewhere on the page (`claimed`): None.
 
     >>> from whoholds.reading.statements import find_statements
     >>> text = "The army said that it took 12 villages."
@@ -52,7 +54,7 @@ def attribute_figures(
     opened = [q.start for q in quotations]
     owners = _Owners([*known, *(s.speaker for s in statements)])
     attributed: list[Figure] = []
-    others: set[tuple[float, str]] = set()
+    others = {(figure.value, figure.unit) for figure in claimed if figure.speaker is not None}
     for figure, said_by in zip(figures, speakers, strict=True):
         owner = owners.of(figure, text)
         speaker = owner[full_names] if owner else said_by
