@@ -78,10 +78,9 @@ def _first_subject(passage: Passage, i: int, before: int) -> Run | None:
     tokens = passage.sentence(i).tokens
     start = _clause_start(tokens, before)
     runs = [run for run in passage.runs(i) if run.first >= start and run.last <= before]
-    for sort in (SIDE, COUNTRY):
-        for run in runs:
-            if run.sort >= sort and not run.before:
-                return run
+    for run in runs:
+        if run.sort >= COUNTRY and not run.before:
+            return run
     earlier = [run for run in passage.runs(i) if run.last <= before and run.sort >= COUNTRY and not run.before]
     return earlier[-1] if earlier else None
 

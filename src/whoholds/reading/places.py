@@ -22,6 +22,8 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return False
     if any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last]):
         return False
+    if run.before == "to" and any(token.low == "according" for token in tokens[max(0, run.first - 3) : run.first]):
+        return False
     if run.sort == COUNTRY:
         names = english().places.values()
         return sort == "any" and any(strip_possessive(token.text) in names for token in tokens[run.first : run.last])

@@ -68,6 +68,8 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if low not in english()["triggers.powers"]:
         return None
+    if any(token.low == "situation" for token in tokens[max(0, i - 8) : i]):
+        return None
     relation = "contests" if low in ("siege", "blockade") else "holds"
     if any(token.low == "longer" for token in tokens[max(0, i - 4) : i]):
         relation = "lost"
@@ -139,6 +141,8 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
         low = tokens[k].low
         if low == "under" or (tokens[k].kind == "p" and low not in ("-", "'", "’")):
             break
+        if low == "up" and linked and _low(tokens, k - 1) in words["triggers.give"]:
+            return Trigger(k - 1, i + 2, "lost", "active", form="past")
         if low in words.light and linked:
             return _taking(tokens, k, i + 1 + linked)
         if low in words["triggers.having"] and (linked or (low != "in" and _low(tokens, i + 1) in (",", ")", "."))):
@@ -234,6 +238,20 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
     return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
+
+
+def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "gave up five villages", "handed over", "handed five villages over"."""
+    words = english()
+    if tokens[i].low in words["triggers.give"] and _low(tokens, i + 1) == "up":
+        return Trigger(i, i + 2, "lost", "active", form="past")
+    if tokens[i].low not in words["triggers.hand"]:
+        return None
+    last = i + 2 if _low(tokens, i + 1) == "over" else i + 1
+    if last == i + 1 and "over" not in {token.low for token in tokens[i + 2 : i + 9]}:
+        return None
+    passive = _low(tokens, before_adverbs(tokens, i)) in words["grammar.being"]
+    return Trigger(i, last, "lost", "passive" if passive else "active", form="past")
 
 
 def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -433,6 +451,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         _deverbal,
         _fight_for,
         _left_with,
+        _handed_over,
         _active_in,
         _adjective,
         _verb,
