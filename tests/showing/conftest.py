@@ -137,6 +137,7 @@ def make_report(**changes: Any) -> Report:
     """Make the report, with fields changed at will."""
     second, third = PARAGRAPHS[1], PARAGRAPHS[2]
     quoted = "With the help of the militia we now hold more than 96.5% of Vardia,"
+    reported = "The army has retaken 640 villages since the spring campaign began"
     border = "a third of the border is quiet"
     remark = "[VR: It is not clear how 96.5% was counted.]"
     fields: dict[str, Any] = {
@@ -165,10 +166,10 @@ def make_report(**changes: Any) -> Report:
                 speaker="Ilan Moss",
                 rank="General",
                 cue="said",
-                content=PARAGRAPHS[0][:63],
+                content=reported,
                 direct=False,
                 paragraph=0,
-                span=(0, 63),
+                span=(0, len(reported)),
                 date="--05-14",
             ),
             Statement(
@@ -193,10 +194,10 @@ def make_report(**changes: Any) -> Report:
                 speaker="Petra Lund",
                 role="Foreign Ministry spokeswoman",
                 cue="said",
-                content=third[46:],
+                content=third[45:],
                 direct=False,
                 paragraph=2,
-                span=(46, len(third)),
+                span=(45, len(third)),
             ),
         ),
         "figures": make_figures(),

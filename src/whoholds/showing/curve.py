@@ -14,8 +14,8 @@ from whoholds.showing import words
 MOST = 400
 MOST_ROWS = 40
 
-WIDTH, LABELS, RIGHT = 960.0, 212.0, 16.0
-TOP, PLOT, GAP, ROW, HEAD = 20.0, 190.0, 12.0, 15.0, 20.0
+WIDTH, LABELS, RIGHT = 780.0, 196.0, 12.0
+TOP, PLOT, GAP, ROW, HEAD = 20.0, 210.0, 12.0, 16.0, 22.0
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -207,7 +207,7 @@ def _matrix(choices: Iterable[_Choice], kept: Sequence[Tried], step: float) -> t
         for value in choice.values[:MOST_ROWS]:
             made = [value in choice.of(tried.reading) for tried in kept]
             rows.append(
-                Row(label=words.shorten(value, 32), y=round(y + ROW / 2, 1), path=_runs(made, step, y + ROW / 2))
+                Row(label=words.shorten(value, 28), y=round(y + ROW / 2, 1), path=_runs(made, step, y + ROW / 2))
             )
             y += ROW
         groups.append(RowGroup(label=choice.label, y=round(head, 1), rows=tuple(rows)))
@@ -248,8 +248,8 @@ class _Scale:
         return self(value) if self.low <= value <= self.high else None
 
     def ticks(self) -> list[float]:
-        """Return three to six round values."""
-        rough = (self.high - self.low) / 4
+        """Return some round values."""
+        rough = (self.high - self.low) / 6
         power = 10.0 ** math.floor(math.log10(rough))
         step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
         first = math.ceil(self.low / step)

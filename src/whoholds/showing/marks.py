@@ -50,7 +50,7 @@ def passage(
     [(None, [('a ', None), ('third', 4), (' held ', None)]), (0, [('[half?]', None)])]
     """
     marks = _apart(figures, len(text))
-    told = [(index, statement.span) for index, statement in enumerate(statements)]
+    told = [(index, _with_its_quotes(text, statement.span)) for index, statement in enumerate(statements)]
     noted = _apart(notes, len(text))
     said = _around(_apart(told, len(text)), noted)
     covers = sorted([(m.start, m.end, m.what, True) for m in noted] + [(m.start, m.end, m.what, False) for m in said])
@@ -66,6 +66,16 @@ def passage(
     if at < len(text) or not stretches:
         stretches.append(Stretch(pieces=cut(at, len(text))))
     return tuple(stretches)
+
+
+def _with_its_quotes(text: str, span: Span) -> Span:
+    """Take in the quotation marks and the stop right beside a statement, so that its speaker is named behind them."""
+    start, end = span
+    if 0 < start <= len(text) and text[start - 1] in '“‘«„"':
+        start -= 1
+    while 0 <= end < len(text) and text[end] in '”’»".,;!?…' and end - span[1] < 3:
+        end += 1
+    return start, end
 
 
 def _apart(spans: Iterable[tuple[int, Span]], length: int) -> list[_Mark]:

@@ -255,7 +255,7 @@ def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
     words = [whose(reading), vocabulary()["contested"][reading.contested], f"out of {clean(reading.base)}"]
     if reading.flow == "gained":
         words.append("only what was gained")
-    said = f"{clean(reading.measure)}: {', '.join(words)}"
+    said = f"{', '.join(words)}, by {clean(reading.measure)}"
     return f"{said} ({source(evidence[reading.evidence])})" if 0 <= reading.evidence < len(evidence) else said
 
 

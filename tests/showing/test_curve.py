@@ -1,0 +1,73 @@
+"""The specification curve and its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from whoholds.model import Reading, Reckoning, Tried
+from whoholds.showing.curve import MOST, curve, keep
+
+
+def test_every_reading_is_one_dot_and_one_row(reckoning: Reckoning) -> None:
+    drawn = curve(reckoning)
+    assert drawn
+    giving = sum(tried.gives for tried in reckoning.readings)
+    assert drawn.dots.count("M") + drawn.giving.count("M") == len(drawn.lines) == 279
+    assert drawn.giving.count("M") == sum(line.outcome == "gives it" for line in drawn.lines) == giving
+    assert drawn.left_out == 0
+
+
+def test_rows_say_who_is_counted(reckoning: Reckoning) -> None:
+    drawn = curve(reckoning)
+    assert drawn
+    assert [group.label for group in drawn.groups] == ["Ground of", "Contested ground", "Source and date"]
+    assert drawn.groups[0].rows[0].label == "Government"
+    assert "measure: area" in drawn.always
+    widths = [float(width) for width in re.findall(r"h([\d.]+)", drawn.groups[0].rows[0].path)]
+    counted = sum("Government" in tried.reading.counted for tried in reckoning.readings)
+    assert sum(widths) == pytest.approx((drawn.right - drawn.left) * counted / 279, abs=1)
+
+
+def test_dots_rise_with_their_values(reckoning: Reckoning) -> None:
+    drawn = curve(reckoning)
+    assert drawn
+    heights = [float(y) for y in re.findall(r"M[\d.]+ ([\d.]+)h0", drawn.dots)]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_of_many_readings_those_that_give_the_figure_are_kept(build_reckoning: Callable[..., Reckoning]) -> None:
+    many = tuple(
+        Tried(
+            reading=Reading(evidence=0, measure="area", counted=(f"H{n % 16}",)),
+            value=n / 50,
+            holds=False,
+            gives=n % 100 == 0,
+        )
+        for n in range(5000)
+    )
+    reckoning = build_reckoning(readings=many, readings_tried=5000, literal=None)
+    kept = keep(reckoning)
+    assert len(kept) == MOST
+    assert sum(tried.gives for tried in kept) == 50
+    drawn = curve(reckoning)
+    assert drawn
+    assert drawn.left_out == 4600
+
+
+def test_one_reading_and_values_without_end_can_be_drawn(build_reckoning: Callable[..., Reckoning]) -> None:
+    reading = Reading(evidence=7, measure="area")
+    one = (
+        Tried(reading=reading, value=0.0, holds=False, gives=False),
+        Tried(reading=reading, value=float("nan"), holds=False, gives=False),
+    )
+    drawn = curve(build_reckoning(readings=one, gives_window=None, claim=None, literal=None))
+    assert drawn
+    assert drawn.shown == 1
+    assert "nan" not in str(drawn)
+
+
+def test_nothing_tried_is_nothing_drawn(build_reckoning: Callable[..., Reckoning]) -> None:
+    assert curve(build_reckoning(readings=())) is None
