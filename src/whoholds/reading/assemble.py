@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -21,7 +21,9 @@ from whoholds.reading.plain import read_plain
 from whoholds.reading.source import Source, from_bytes, load
 from whoholds.reading.statements import find_statements
 
+MOST_TEXT = 500_000  # characters of the body, and as many of the thread
 _BETWEEN = "\n\n"
+_Item = TypeVar("_Item")
 
 
 def read(source: str | Path, *, url: str | None = None) -> Report:
@@ -78,7 +80,8 @@ def _decoded(source: Source) -> Report:
 
 
 def assemble(page: Page, *, url: str | None = None) -> Report:
-    """Make a report of a page's skeleton."""
+    """Make a report of a page's skeleton. Of a page longer than `MOST_TEXT` the rest is left out, with a warning."""
+    page = _shortened(page)
     paragraphs, notes = find_notes(page.paragraphs)
     statements = find_statements(paragraphs, published=page.published)
     finder = _Finder(statements)
@@ -103,6 +106,33 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         appeal=page.appeal,
         warnings=page.warnings,
     )
+
+
+def _shortened(page: Page) -> Page:
+    """Cut a page to the length that is read, so that time and memory stay bounded whatever is given."""
+    paragraphs = _first(page.paragraphs, [len(paragraph) for paragraph in page.paragraphs])
+    thread = _first(page.thread, [len(comment.text) for comment in page.thread])
+    texts = tuple(paragraph[:MOST_TEXT] for paragraph in paragraphs)
+    comments = tuple(replace(comment, text=comment.text[:MOST_TEXT]) for comment in thread)
+    if (texts, comments) == (page.paragraphs, page.thread):
+        return page
+    warnings = list(page.warnings)
+    if texts != page.paragraphs:
+        size = sum(map(len, page.paragraphs))
+        warnings.append(f"The page has {size:,} characters of text; only about the first {MOST_TEXT:,} were read.")
+    if comments != page.thread:
+        warnings.append(f"The page has {len(page.thread):,} comments; only the first {len(comments):,} were read.")
+    return replace(page, paragraphs=texts, thread=comments, warnings=tuple(warnings))
+
+
+def _first(items: Sequence[_Item], sizes: Sequence[int]) -> Sequence[_Item]:
+    """Give as many items from the start as begin within the length that is read."""
+    begun = 0
+    for place, size in enumerate(sizes):
+        if begun >= MOST_TEXT:
+            return items[:place]
+        begun += size
+    return items
 
 
 class _Piece(NamedTuple):

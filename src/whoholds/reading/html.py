@@ -35,7 +35,7 @@ def read_html_page(html: str, *, url: str | None = None) -> Page:
     warnings = list(lifted.warnings)
     if tree is None:
         if not lifted.thread:
-            raise UnreadableSource("there is no text in this HTML page: if its text comes by script, save it as .txt")
+            raise _without_text(warnings)
         return Page(url=url, thread=lifted.thread, warnings=tuple(warnings))
     meta = read_meta(tree, url=url)
     content = _content(tree)
@@ -45,7 +45,7 @@ def read_html_page(html: str, *, url: str | None = None) -> Page:
     sorted_out = _Furniture(meta.headline)
     paragraphs = tuple(text for place, text in enumerate(texts) if sorted_out.keeps(text, near_top=place < 8))
     if not paragraphs and not meta.headline and not lifted.thread:
-        raise UnreadableSource("there is no text in this HTML page: if its text comes by script, save it as .txt")
+        raise _without_text(warnings)
     return Page(
         headline=meta.headline,
         url=meta.url,
@@ -58,6 +58,11 @@ def read_html_page(html: str, *, url: str | None = None) -> Page:
         appeal=appeal,
         warnings=tuple(warnings),
     )
+
+
+def _without_text(warnings: list[str]) -> UnreadableSource:
+    why = warnings[0] if warnings else "If its text comes by script, save it as .txt."
+    return UnreadableSource(f"there is no text in this HTML page. {why}")
 
 
 def _tree(html: str) -> HtmlElement | None:

@@ -13,6 +13,7 @@ from whoholds.reading.page_words import after_words, is_line
 from whoholds.reading.thread_text import find_thread
 from whoholds.reading.tidy import tidy
 
+MOST_LINES = 200_000
 _TOP = 12  # blocks: a headline, a byline and a caption stand near the top
 _LONGEST_HEADLINE = 250
 
@@ -27,7 +28,7 @@ def read_plain(text: str, *, markdown: bool = False) -> Page:
     images: list[Image] = []
     if markdown:
         text = _without_markdown(text, images)
-    lines = text.split("\n")
+    lines, warnings = _lines(text)
     found = find_thread(lines)
     if found:
         before, after = lines[: found.start], lines[found.end :]
@@ -42,7 +43,17 @@ def read_plain(text: str, *, markdown: bool = False) -> Page:
         paragraphs=tuple(sorter.paragraphs),
         thread=found.thread if found else (),
         appeal=sorter.appeal(),
-        warnings=found.warnings if found else (),
+        warnings=(*warnings, *(found.warnings if found else ())),
+    )
+
+
+def _lines(text: str) -> tuple[list[str], tuple[str, ...]]:
+    """Split a text into lines, at most `MOST_LINES`; of several blank lines one is kept."""
+    lines = re.sub(r"\n{3,}", "\n\n", text).split("\n", MOST_LINES)
+    if len(lines) <= MOST_LINES:
+        return lines, ()
+    return lines[:MOST_LINES], (
+        f"The page has more than {MOST_LINES:,} lines; only the first {MOST_LINES:,} were read.",
     )
 
 
