@@ -58,6 +58,12 @@ def test_the_day_of_the_event(paragraphs: list[str], day: str | None) -> None:
     assert event_date(paragraphs) == day
 
 
+def test_an_event_is_not_after_the_day_on_which_the_page_was_published() -> None:
+    paragraphs = ["The count of June 1, 2021 is to come.", "Half was lost on May 3, 2021, the ministry said."]
+    assert event_date(paragraphs, published="2021-05-04") == "2021-05-03"
+    assert event_date(["The next count is on June 1, 2021."], published="2021-05-04") is None
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [

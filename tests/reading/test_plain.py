@@ -117,6 +117,29 @@ def test_a_paragraph_that_begins_like_an_appeal_is_text() -> None:
     assert tidy(long) in read_plain(f"Half Is Held\n\n{LONG}\n\n{long}").paragraphs
 
 
+@pytest.mark.parametrize(
+    "line", ["Who holds what, May 2021 (click for the full map)", "Photo: Ana Li", "Click to enlarge", "Map by Ana Li"]
+)
+def test_captions(line: str) -> None:
+    page = read_plain(f"Half Is Held\n\n{line}\n\n{LONG}")
+    assert (page.images, page.paragraphs) == ((Image(caption=line),), (LONG,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do you want us to go on? Please help to pay for it!",
+        "Support us",
+        "Like what you read? Consider making a small donation.",
+        "Поддержите нас",
+        "Soutenez-nous",
+    ],
+)
+def test_appeals(line: str) -> None:
+    page = read_plain(f"Half Is Held\n\n{LONG}\n\n{line}")
+    assert (page.appeal, page.paragraphs) == (Appeal(asks=line), (LONG,))
+
+
 def test_a_dateline_gives_the_day_and_stays() -> None:
     page = read_plain(f"Half Is Held\n\nOSLO, May 4 2021 — {LONG}")
     assert (page.published, page.paragraphs) == ("2021-05-04", (f"OSLO, May 4 2021 — {LONG}",))

@@ -95,7 +95,7 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         url=url or page.url,
         site=page.site,
         published=page.published,
-        event_date=event_date(paragraphs),
+        event_date=event_date(paragraphs, published=page.published),
         language=page.language or language_of(" ".join([page.headline or "", *paragraphs[:50]])),
         images=page.images,
         paragraphs=paragraphs,

@@ -9,7 +9,8 @@ from functools import cache
 
 from whoholds.reading.page_words import after_words, vocabulary
 
-_LEAD = 20  # an event's day stands near the top
+_LEAD = 20  # paragraphs: something is said on a day; a day without a cue counts in the first few only
+_FIRST = 3
 _LONGEST = 5_000  # of a paragraph: what is looked at
 _AND = re.compile(r"\s*(?:and|to|[-–—]|und|et|y|и|по)\s*$")
 
@@ -84,10 +85,11 @@ def _cues(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}){ending}", re.IGNORECASE)
 
 
-def event_date(paragraphs: Iterable[str]) -> str | None:
+def event_date(paragraphs: Iterable[str], *, published: str | None = None) -> str | None:
     """Find the day that a report is about: one by which something was said, else the first that something happened on.
 
-    A day that bounds a period ("since July 2") is left out. A day without a year stays without one.
+    A day that bounds a period ("since July 2") is left out, and so is one after the day on which the page was
+    `published`. A day without a year stays without one.
 
     >>> event_date(["The ministry said on December 11 that 100 villages were freed."])
     '--12-11'
@@ -103,12 +105,14 @@ def event_date(paragraphs: Iterable[str]) -> str | None:
         for day, (start, end) in find_days(text):
             before = text[max(0, start - 30) : start]
             # "Between April 2 and May 3": what follows a bound is one too.
+            if published is not None and day[:1] != "-" and day > published:
+                continue
             if _cues("not_on").search(before) or (ended >= 0 and _AND.match(text[ended:start])):
                 ended = end
                 continue
             if _cues("said").search(_sentence(text, start, end)):
                 return day
-            if first is None and (number < 3 or _cues("on").search(before)):
+            if first is None and number < _FIRST:
                 first = day
     return first
 
