@@ -23,7 +23,8 @@ def test_every_reading_is_one_dot_and_one_row(reckoning: Reckoning) -> None:
 def test_rows_say_who_is_counted(reckoning: Reckoning) -> None:
     drawn = curve(reckoning)
     assert drawn
-    assert [group.label for group in drawn.groups] == ["Ground of", "Contested ground", "Source and date"]
+    assert [group.label for group in drawn.groups] == ["Ground of", "Contested ground", "Date and source"]
+    assert drawn.groups[2].rows[0].label == "April 2021, Observatory"
     assert drawn.groups[0].rows[0].label == "Government"
     assert "measure: area" in drawn.always
     widths = [float(width) for width in re.findall(r"h([\d.]+)", drawn.groups[0].rows[0].path)]

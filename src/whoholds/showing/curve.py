@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from whoholds.model import Reading, Reckoning, Struct, Tried
+from whoholds.model import Evidence, Reading, Reckoning, Struct, Tried
 from whoholds.showing import words
 
 MOST = 400
@@ -102,7 +102,7 @@ def curve(reckoning: Reckoning) -> Curve | None:
         return None
     unit = reckoning.claim.unit if reckoning.claim else "percent"
     choices = _choices(reckoning, kept)
-    varied = [choice for choice in choices if len(choice.values) > 1 or choice.label == _WHOSE]
+    varied = [choice for choice in choices if choice.label == _WHOSE or not _alike(choice, kept)]
     scale = _Scale(kept, reckoning)
     step = (WIDTH - LABELS - RIGHT) / len(kept)
     groups, foot = _matrix(varied, kept, step)
@@ -161,6 +161,7 @@ def _is_literal(tried: Tried, reckoning: Reckoning) -> bool:
 # ---------------------------------------------------------------------------------------------------- the choices
 
 _WHOSE = "Ground of"
+_SOURCES = "Date and source"
 
 
 def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
@@ -173,29 +174,46 @@ def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
 
     def evidence(reading: Reading) -> list[str]:
         known = 0 <= reading.evidence < len(reckoning.evidence)
-        return [words.source(reckoning.evidence[reading.evidence])] if known else ["unknown"]
+        return [_dated(reckoning.evidence[reading.evidence])] if known else ["unknown"]
 
     dimensions: list[tuple[str, Callable[[Reading], Sequence[str]]]] = [
         (_WHOSE, holders),
         ("All ground but that of", lambda reading: reading.all_but),
         ("Contested ground", lambda reading: [contested[reading.contested]]),
         ("Out of", lambda reading: [reading.base]),
-        ("Source and date", evidence),
+        (_SOURCES, evidence),
         ("Measure", lambda reading: [reading.measure]),
         ("Held or gained", lambda reading: [reading.flow]),
     ]
-    first = reckoning.claim.holders if reckoning.claim else ()
+    first = [*(reckoning.claim.holders if reckoning.claim else ()), *_by_date(reckoning.evidence)]
     found = [_Choice(label=label, values=_values(of, kept, first), of=of) for label, of in dimensions]
     return [choice for choice in found if choice.values]
 
 
+def _alike(choice: _Choice, kept: Sequence[Tried]) -> bool:
+    return len(choice.values) == 1 and all(choice.of(tried.reading) for tried in kept)
+
+
+def _by_date(evidence: Sequence[Evidence]) -> list[str]:
+    """Return the names of sources as rows have them, the earliest first."""
+    return [_dated(one) for one in sorted(evidence, key=lambda one: (one.as_of, one.source))]
+
+
+def _dated(evidence: Evidence) -> str:
+    """Name a source with its date in front, which a short row still shows."""
+    return f"{words.date(evidence.as_of)}, {words.shorten(evidence.source, 60)}"
+
+
 def _values(of: Callable[[Reading], Sequence[str]], kept: Sequence[Tried], first: Sequence[str]) -> tuple[str, ...]:
-    """Return the values that occur: those that the claim names, then the others by how often they occur."""
+    """Return the values that occur: those of `first` in their order, then the others by how often they occur."""
+    order: dict[str, int] = {}
     times: dict[str, int] = {}
     for tried in kept:
         for value in of(tried.reading):
             times[value] = times.get(value, 0) + 1
-    return tuple(sorted(times, key=lambda value: (value not in first, -times[value], value)))
+    for value in first:
+        order.setdefault(value, len(order))
+    return tuple(sorted(times, key=lambda value: (order.get(value, len(order)), -times[value], value)))
 
 
 def _matrix(choices: Iterable[_Choice], kept: Sequence[Tried], step: float) -> tuple[tuple[RowGroup, ...], float]:
@@ -207,7 +225,7 @@ def _matrix(choices: Iterable[_Choice], kept: Sequence[Tried], step: float) -> t
         for value in choice.values[:MOST_ROWS]:
             made = [value in choice.of(tried.reading) for tried in kept]
             rows.append(
-                Row(label=words.shorten(value, 28), y=round(y + ROW / 2, 1), path=_runs(made, step, y + ROW / 2))
+                Row(label=words.shorten(value, 25), y=round(y + ROW / 2, 1), path=_runs(made, step, y + ROW / 2))
             )
             y += ROW
         groups.append(RowGroup(label=choice.label, y=round(head, 1), rows=tuple(rows)))
@@ -219,7 +237,7 @@ def _lines(kept: Sequence[Tried], choices: Sequence[_Choice], unit: str) -> tupl
         Line(
             rank=rank,
             value=words.quantity(tried.value, unit),
-            outcome="gives it" if tried.gives else "holds" if tried.holds else "no",
+            outcome=words.outcome(tried),
             choices=tuple(
                 words.listing(list(choice.of(tried.reading))) if choice.of(tried.reading) else "–" for choice in choices
             ),

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from whoholds.model import Answer, Comment, Figure, Reckoning, Report, Struct
+from whoholds.model import Answer, Comment, Explanation, Figure, Reckoning, Report, Struct
 from whoholds.showing import groups, marks, words
 from whoholds.showing.curve import Curve, curve
 from whoholds.showing.thread import steps
@@ -171,6 +171,7 @@ def _environment() -> Environment:
         language=words.language,
         money=words.money,
         number=words.number,
+        outcome=words.outcome,
         quantity=words.quantity,
         shorten=words.shorten,
         source=words.source,
@@ -178,7 +179,12 @@ def _environment() -> Environment:
         whose=words.whose,
         window=words.window,
     )
-    environment.globals.update(vocabulary=words.vocabulary(), way_of_counting=words.way_of_counting)
+    environment.globals.update(
+        by_holders=groups.by_holders,
+        names_source=names_source,
+        vocabulary=words.vocabulary(),
+        way_of_counting=words.way_of_counting,
+    )
     return environment
 
 
@@ -199,6 +205,12 @@ def href(url: str | None) -> str | None:
         return None
     safe = parts.scheme.lower() in ("http", "https") and parts.netloc and not re.search(r"[\x00-\x20\x7f]", url or "")
     return words.clean(url or "").strip() if safe else None
+
+
+def names_source(explanation: Explanation, reckoning: Reckoning) -> bool:
+    """Say whether an explanation's sentence names its source already."""
+    index = explanation.reading.evidence
+    return 0 <= index < len(reckoning.evidence) and reckoning.evidence[index].source in explanation.say
 
 
 def _language_code(code: str | None) -> str | None:

@@ -259,6 +259,11 @@ def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
     return f"{said} ({source(evidence[reading.evidence])})" if 0 <= reading.evidence < len(evidence) else said
 
 
+def outcome(tried: Tried) -> str:
+    """Return what a reading does to the figure: it gives it, the words at least hold, or neither."""
+    return "gives it" if tried.gives else "at least holds" if tried.holds else "no"
+
+
 def departing(tried: Tried) -> str:
     """Return a reading's departures from the literal one, or that there are none."""
     return "; ".join(clean(departure.say) for departure in tried.departures) or "read literally"
