@@ -171,9 +171,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_read_in_seconds(name: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     page = read_html_page(f"<html><body>{HOSTILE[name]}</body></html>")
-    assert time.monotonic() - begun < 15
+    assert time.process_time() - begun < 15
     if name != "one long line":
         assert any(FIRST in paragraph for paragraph in page.paragraphs)
 

@@ -132,10 +132,10 @@ def test_any_lines_make_a_tree(text: str) -> None:
 
 def test_a_nest_of_ten_thousand_comments_is_read() -> None:
     text = "\n".join(f"{' ' * depth}* Ana\n\n{' ' * depth}  Half.\n" for depth in range(10_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     read = plain(text)
     assert (len(read), read[-1].depth, read[-1].parent) == (10_000, 9_999, 9_999)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_more_comments_than_are_read_are_said_to_be_cut() -> None:
@@ -300,16 +300,16 @@ def test_any_soup_of_tags_makes_a_tree(soup: str) -> None:
 
 def test_a_nest_of_ten_thousand_comments_in_html_is_read() -> None:
     tree = [(depth, "Ana", "Half.") for depth in range(10_000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     read = html(nested_html(tree))
     assert (len(read), read[-1].depth, read[-1].parent) == (10_000, 9_999, "9998")
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
     "piece", ["<li id=comment-1>x", "<p id=", '<a b="', "</p>", "<b>", "<td></div>", "<!--", "<ul><li>", "&amp"]
 )
 def test_a_hundred_thousand_of_anything_take_seconds(piece: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     lift_thread(piece * 100_000)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
