@@ -22,7 +22,6 @@ class Printer:
 
             console = NewConsole()
         self.console = console
-        # A line that fills the last column makes some terminals break it once more.
         self.width = max(20, min(console.width, WIDEST))
         self.encoding = console.encoding or "utf-8"
         self.unicode = self.encoding.lower().replace("-", "").startswith("utf")
@@ -36,7 +35,6 @@ class Printer:
             words, style = (piece, "") if isinstance(piece, str) else piece
             text.append(self._printable(words), style)
         room = self.width - indent - hang
-        # The first line is wrapped like the others: with a mark of `hang` columns before it, it could be longer.
         for number, wrapped in enumerate(text.wrap(self.console, room, overflow="fold")):
             wrapped.rstrip()
             margin = " " * (indent + (hang if number else 0))
@@ -54,10 +52,5 @@ class Printer:
         return ((f"{mark} {verdict.upper()}", f"bold {shown['colour']}"),)
 
     def _printable(self, words: str) -> str:
-        text = _keep_ends(words)
+        text = clean(words)
         return text if self.unicode else text.encode(self.encoding, "replace").decode(self.encoding)
-
-
-def _keep_ends(words: str) -> str:
-    """Clean a piece. `clean` keeps one space at either end, which parts it from the next piece."""
-    return clean(words)
