@@ -133,6 +133,10 @@ HOSTILE = {
     "one word": "x" * 2_000_000 + " 5",
     "numbers in words": "two hundred and " * 60_000,
     "slashes": "1/2/" * 200_000,
+    "figures and verbs without end": "captured 5 km2 of " * 20_000,
+    "figures and names without end": "held 5% of it and rebels " * 10_000,
+    "figures and commas without end": "it, 5%, held " * 20_000,
+    "people without end": "5000 people live in " * 20_000,
 }
 
 

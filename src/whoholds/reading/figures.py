@@ -18,10 +18,10 @@ from whoholds.reading.candidates import Candidate, candidates
 from whoholds.reading.grounds import is_ground, is_zone
 from whoholds.reading.holders import holder_of
 from whoholds.reading.names import Passage
-from whoholds.reading.relations import Stand, choose, of_their_area
+from whoholds.reading.relations import Stand, choose, of_their_area, triggers_of
 from whoholds.reading.repeats import find_repeats
 from whoholds.reading.tokens import Token
-from whoholds.reading.triggers import Trigger, find_triggers
+from whoholds.reading.triggers import Trigger
 from whoholds.reading.vocabulary import english
 
 _MAYBE = re.compile(
@@ -45,7 +45,7 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
     found = candidates(tokens)
     if not found:
         return []
-    triggers = find_triggers(tokens)
+    triggers = triggers_of(passage, i)
     figures: list[Figure] = []
     previous: tuple[Candidate, Figure] | None = None
     dropped: Candidate | None = None
@@ -122,6 +122,11 @@ def _is_total(tokens: Sequence[Token], candidate: Candidate, previous: Candidate
     )
 
 
+def _date_of(passage: Passage, i: int) -> str | None:
+    start, end, _ = passage.spans[i]
+    return as_of(passage.text[start:end])
+
+
 def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
     opening = [token.low for token in tokens[: candidate.first]]
@@ -167,7 +172,7 @@ def _figure(
         holder=holder,
         base=base,
         measure=bases.measure_of(tokens, whole) if share else None,
-        as_of=as_of(passage.text[tokens[0].start : tokens[-1].end]),
+        as_of=passage.kept("as of", i, _date_of),
         last_place=number.last_place,
         in_words=number.form == "fraction",
     )

@@ -21,9 +21,9 @@ from whoholds.reading.names import (
     tidy,
     who,
 )
-from whoholds.reading.relations import Stand
+from whoholds.reading.relations import FAR, Stand, triggers_of
 from whoholds.reading.tokens import Token
-from whoholds.reading.triggers import Trigger, before_adverbs, find_triggers
+from whoholds.reading.triggers import Trigger, before_adverbs
 from whoholds.reading.vocabulary import english
 
 _ADDING_UP = ("in total", "in all", "altogether", "overall", "so far", "to date", "all in all", "a total of", "thus")
@@ -61,7 +61,7 @@ def _run_name(passage: Passage, i: int, run: Run) -> str:
 
 
 def _clause_start(tokens: Sequence[Token], before: int) -> int:
-    for k in range(before - 1, -1, -1):
+    for k in range(before - 1, max(-1, before - FAR), -1):
         low = tokens[k].low
         if (
             low in ("while", "whereas", "although", "though", "but", "when", ";", ":", "—")
@@ -70,7 +70,7 @@ def _clause_start(tokens: Sequence[Token], before: int) -> int:
             return k + 1
         if low in ("that",) and k and tokens[k - 1].low in english()["grammar.speech"]:
             return k + 1
-    return 0
+    return max(0, before - FAR)
 
 
 def _first_subject(passage: Passage, i: int, before: int) -> Run | None:
@@ -426,7 +426,7 @@ def _same_as_before(passage: Passage, i: int) -> str | None:
     follows_on = " ".join(token.low for token in tokens[:3]).startswith(_ADDING_UP)
     if not follows_on or i == 0 or passage.spans[i - 1][2] != passage.spans[i][2]:
         return None
-    for trigger in find_triggers(passage.sentence(i - 1).tokens):
+    for trigger in triggers_of(passage, i - 1):
         if trigger.relation == "gained" and trigger.shape == "active":
             return _subject(passage, i - 1, trigger)
     return None

@@ -8,12 +8,15 @@ told by its words.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from whoholds.reading.tokens import Sentence, Token, sentence_spans, untitled, words_of
 from whoholds.reading.vocabulary import english
+
+T = TypeVar("T")
 
 LOOK_BACK = 6
 """How many sentences before a pronoun are searched for who it is."""
@@ -254,6 +257,7 @@ class Passage:
         self.last_country: str | None = None
         self._sentences: dict[int, Sentence] = {}
         self._runs: dict[int, list[Run]] = {}
+        self._kept: dict[tuple[str, int], Any] = {}
 
     @cached_property
     def spans(self) -> list[tuple[int, int, int]]:
@@ -266,6 +270,7 @@ class Passage:
             if len(self._sentences) > 4 * LOOK_BACK:
                 self._sentences.clear()
                 self._runs.clear()
+                self._kept.clear()
             start, end, paragraph = self.spans[i]
             self._sentences[i] = Sentence(start, end, paragraph, untitled(words_of(self.text, start, end)))
         return self._sentences[i]
@@ -275,6 +280,14 @@ class Passage:
         if i not in self._runs:
             self._runs[i] = find_runs(self.sentence(i).tokens)
         return self._runs[i]
+
+    def kept(self, name: str, i: int, find: Callable[[Passage, int], T]) -> T:
+        """Return what a function finds in sentence number i; it is called once as long as the sentence is kept."""
+        self.sentence(i)
+        if (name, i) not in self._kept:
+            self._kept[name, i] = find(self, i)
+        found: T = self._kept[name, i]
+        return found
 
     def words(self, i: int, first: int, last: int) -> str:
         """Return the text of tokens `first` to `last` of sentence i, as it stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, strip_possessive, tidy
@@ -85,28 +86,70 @@ def place_name(passage: Passage, i: int, run: Run) -> str:
     return tidy(passage.words(i, first, last))
 
 
+def _any_places(passage: Passage, i: int) -> list[Run]:
+    return [run for run in passage.runs(i) if _is_place(passage, i, run, "any")]
+
+
+def _towns(passage: Passage, i: int) -> list[Run]:
+    return [run for run in passage.runs(i) if _is_place(passage, i, run, "city")]
+
+
+def _maybe(passage: Passage, i: int) -> list[Run]:
+    return [run for run in passage.runs(i) if _may_be_place(passage, i, run)]
+
+
+def _places(passage: Passage, i: int, sort: str) -> list[Run]:
+    """Return the places of sentence number i; for "any" also countries."""
+    return passage.kept("places", i, _any_places) if sort == "any" else passage.kept("towns", i, _towns)
+
+
+def _maybe_places(passage: Passage, i: int) -> list[Run]:
+    return passage.kept("maybe", i, _maybe)
+
+
+def _last_before(runs: Sequence[Run], before: int) -> Run | None:
+    """Return the last of some runs, which stand in order, that ends before a token."""
+    k = bisect_right(runs, before, key=lambda run: run.last)
+    return runs[k - 1] if k else None
+
+
+def _first_from(runs: Sequence[Run], first: int) -> Run | None:
+    k = bisect_left(runs, first, key=lambda run: run.first)
+    return runs[k] if k < len(runs) else None
+
+
 def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | None = None) -> str | None:
     """Return the place of a sort ("country", "city", "province", "any") that the text means by "the city".
 
     It is the one named last before token `before`; for a country the one spoken of most; else the first one later in
-    the sentence or the next.
+    the sentence or the next. It is not the country `but`.
     """
     if sort == "country":
         return _country_spoken_of(passage, i, before, but)
     for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
-        runs = [r for r in passage.runs(k) if k < i or r.last <= before]
-        found = [r for r in runs if _is_place(passage, k, r, sort)]
-        if not found:
-            found = [r for r in runs if _may_be_place(passage, k, r)]
-        if found:
-            return place_name(passage, k, found[-1])
+        limit = before if k == i else len(passage.sentence(k).tokens)
+        run = _last_before(_places(passage, k, sort), limit) or _last_before(_maybe_places(passage, k), limit)
+        if run:
+            return place_name(passage, k, run)
     for k in (i, i + 1):
         if k < len(passage.spans) and passage.spans[k][2] == passage.spans[i][2]:
-            for run in passage.runs(k):
-                later = k > i or run.first >= before
-                if later and (_is_place(passage, k, run, sort) or _may_be_place(passage, k, run)):
-                    return place_name(passage, k, run)
+            start = before if k == i else 0
+            later = [_first_from(runs, start) for runs in (_places(passage, k, sort), _maybe_places(passage, k))]
+            found = [run for run in later if run]
+            if found:
+                return place_name(passage, k, min(found, key=lambda run: run.first))
     return _country_spoken_of(passage, i, before, but) if sort == "any" else None
+
+
+def _countries(passage: Passage, k: int) -> list[tuple[str, int, int]]:
+    """Return the countries that a sentence speaks of: name, last token, weight."""
+    tokens = passage.sentence(k).tokens
+    found = []
+    for run in passage.runs(k):
+        name = place_of(tokens, run.first, run.last)
+        if name is not None and run.before not in ("by", "from") and not _has_title(tokens, run):
+            found.append((name, run.last, _weight(tokens, run, name)))
+    return found
 
 
 def _country_spoken_of(passage: Passage, i: int, before: int, but: str | None) -> str | None:
@@ -114,13 +157,10 @@ def _country_spoken_of(passage: Passage, i: int, before: int, but: str | None) -
     scores: dict[str, float] = {}
     last = i + 1 if i + 1 < len(passage.spans) and passage.spans[i + 1][2] == passage.spans[i][2] else i
     for k in range(max(0, i - LOOK_BACK), last + 1):
-        tokens = passage.sentence(k).tokens
-        for run in passage.runs(k):
-            name = place_of(tokens, run.first, run.last)
-            if name is None or name == but or run.before in ("by", "from") or _has_title(tokens, run):
-                continue
-            near = 2 if k < i or run.last <= before else 0.5
-            scores[name] = scores.get(name, 0) + near * _weight(tokens, run, name)
+        for name, end, weight in passage.kept("countries", k, _countries):
+            if name != but:
+                near = 2 if k < i or (k == i and end <= before) else 0.5
+                scores[name] = scores.get(name, 0) + near * weight
     if passage.last_country not in (None, but):
         # The figure before was of this country.
         scores[passage.last_country] = scores.get(passage.last_country, 0) + 4

@@ -6,6 +6,7 @@ as far. For people in an area it is what the text says of the area, also some se
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,23 +42,39 @@ class Stand:
     unit: str
 
 
+def _find(passage: Passage, i: int) -> list[Trigger]:
+    return find_triggers(passage.sentence(i).tokens)
+
+
+def triggers_of(passage: Passage, i: int) -> list[Trigger]:
+    """Return the triggers of sentence number i."""
+    return passage.kept("triggers", i, _find)
+
+
 def _low(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
-def _borders(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Weigh the borders between two tokens: clauses heavily, commas lightly."""
-    weight = 0
-    for token in tokens[first:last]:
-        if token.low in english()["relations.borders"]:
-            weight += _BORDER
+def _border_sums(passage: Passage, i: int) -> list[int]:
+    """Return the weight of all borders before each token: a word between clauses weighs much, a comma little."""
+    heavy = english()["relations.borders"]
+    sums = [0]
+    for token in passage.sentence(i).tokens:
+        weight = 0
+        if token.low in heavy:
+            weight = _BORDER
         elif token.low in (";", ":", "—"):
-            weight += 2 * _BORDER
-        elif token.low == "and":
-            weight += 2
-        elif token.low == ",":
-            weight += 1
-    return weight
+            weight = 2 * _BORDER
+        elif token.low in ("and", ","):
+            weight = 2 if token.low == "and" else 1
+        sums.append(sums[-1] + weight)
+    return sums
+
+
+def _borders(passage: Passage, i: int, first: int, last: int) -> int:
+    """Weigh the borders between two tokens of a sentence."""
+    sums = passage.kept("borders", i, _border_sums)
+    return sums[last] - sums[first]
 
 
 def _subject_between(passage: Passage, stand: Stand, trigger: Trigger) -> bool:
@@ -65,15 +82,16 @@ def _subject_between(passage: Passage, stand: Stand, trigger: Trigger) -> bool:
     tokens = passage.sentence(stand.i).tokens
     if any(token.low in ("they", "it", "he", "we") for token in tokens[stand.end : trigger.first]):
         return True
-    return any(
-        r.first >= stand.end and r.last <= trigger.first and r.sort >= COUNTRY and not r.before
-        for r in passage.runs(stand.i)
-    )
+    runs = passage.runs(stand.i)
+    start = bisect_left(runs, stand.end, key=lambda run: run.first)
+    end = bisect_left(runs, trigger.first, key=lambda run: run.first)
+    return any(r.last <= trigger.first and r.sort >= COUNTRY and not r.before for r in runs[start:end])
 
 
-def _left_cost(tokens: Sequence[Token], stand: Stand, trigger: Trigger) -> int | None:
+def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
+    tokens = passage.sentence(stand.i).tokens
     gap = stand.first - trigger.last
-    cost = gap + _borders(tokens, trigger.last, stand.first)
+    cost = gap + _borders(passage, stand.i, trigger.last, stand.first)
     if trigger.shape in ("active", "nominal"):
         if trigger.weak and gap > 5:
             return None
@@ -91,7 +109,7 @@ def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     tokens = passage.sentence(stand.i).tokens
     relative = False
     gap = max(0, trigger.first - stand.end)
-    cost = gap + _borders(tokens, stand.end, trigger.first)
+    cost = gap + _borders(passage, stand.i, stand.end, max(stand.end, trigger.first))
     if {token.low for token in tokens[stand.end : min(stand.end + 3, trigger.first)]} & _RELATIVES:
         cost -= _BORDER
         relative = True
@@ -108,9 +126,8 @@ def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
 
 def _cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     """Return how far a trigger stands from a figure, or None if it cannot be about it."""
-    tokens = passage.sentence(stand.i).tokens
     if trigger.last <= stand.first:
-        return _left_cost(tokens, stand, trigger)
+        return _left_cost(passage, stand, trigger)
     if trigger.first >= stand.last:
         return _right_cost(passage, stand, trigger)
     return 16
@@ -120,7 +137,10 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
     """Return the trigger of its sentence that a figure belongs to, or None. On a tie the left one is taken."""
     best: Trigger | None = None
     least = FAR
-    for trigger in triggers:
+    # Nothing that stands further off than this can cost less than FAR.
+    low = bisect_left(triggers, stand.first - FAR - _BORDER, key=lambda trigger: trigger.last)
+    high = bisect_left(triggers, stand.end + FAR + _BORDER, key=lambda trigger: trigger.first)
+    for trigger in triggers[low:high]:
         cost = _cost(passage, stand, trigger)
         if cost is not None and cost < least:
             best, least = trigger, cost
@@ -131,7 +151,8 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
 
 
 def _verb_before(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:
-    for trigger in reversed(triggers):
+    end = bisect_left(triggers, stand.first, key=lambda trigger: trigger.first)
+    for trigger in reversed(triggers[max(0, end - 9) : end]):
         if trigger.shape == "active" and trigger.last <= stand.first:
             cost = _cost(passage, stand, trigger)
             return trigger if cost is not None and cost <= _NEAR else None
@@ -146,7 +167,8 @@ def _finite(passage: Passage, stand: Stand, chosen: Trigger, triggers: Sequence[
         return chosen
     if any(token.low in being for token in tokens[stand.end : chosen.first]):
         return chosen
-    for trigger in triggers:
+    start = bisect_left(triggers, chosen.last, key=lambda trigger: trigger.first)
+    for trigger in triggers[start : start + 9]:
         between = [token.low for token in tokens[chosen.last : trigger.first]]
         follows = trigger.first >= chosen.last and trigger.shape in ("passive", "to") and len(between) <= 9
         if follows and not being.isdisjoint(between) and not {",", ";"} & set(between):
@@ -172,7 +194,7 @@ def of_their_area(passage: Passage, stand: Stand, chosen: Trigger | None) -> tup
     for i in range(stand.i, max(-1, stand.i - 1 - LOOK_BACK), -1):
         if passage.spans[i][2] != passage.spans[stand.i][2]:
             break
-        for trigger in reversed(find_triggers(passage.sentence(i).tokens)):
+        for trigger in reversed(triggers_of(passage, i)):
             # What stands right of the people was weighed already.
             if _states(trigger) and (i < stand.i or chosen is not None or trigger.last <= stand.first):
                 return i, trigger
