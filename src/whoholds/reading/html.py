@@ -160,8 +160,10 @@ class _Furniture:
             return False
         if is_line("appeals", text, longest=200) or is_line("thread_headings", text, longest=60):
             return False
-        if near_top and self.published is None and after_words("updated", text) is None:
-            self.published = published_in(text)
+        if not near_top:
+            return True
+        day = published_in(text)
+        if self.published is None and after_words("updated", text) is None:
+            self.published = day
         is_byline = is_line("bylines", text, longest=100) and not text.endswith(".")
-        only_day = len(text) <= 80 and published_in(text) is not None
-        return not (near_top and (is_byline or only_day))
+        return not is_byline and (day is None or len(text) > 80)

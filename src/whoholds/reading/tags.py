@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-MOST_TAGS = 500_000
+MOST_TAGS = 300_000
 NO_TAG = "!"
 
 _TAG = re.compile(r"<(?:(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40})|(?P<comment>!--)|(?P<other>[!?]))")
