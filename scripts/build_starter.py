@@ -18,10 +18,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from whoholds.atlas.estimates import ADDED, PUBLISHED, WHOLE_COUNTRY, Names, Row, read_cells, row_of
+from whoholds.atlas.estimates import ADDED, PUBLISHED, Names, Row, read_cells, row_of
 from whoholds.atlas.holders import HolderBook
 from whoholds.atlas.places import Places, read_places
 from whoholds.atlas.sources import SourceBook, read_sources
+from whoholds.model import WHOLE_COUNTRY
 
 HERE = Path(__file__).resolve().parent
 STARTER = HERE.parent / "src" / "whoholds" / "starter"
