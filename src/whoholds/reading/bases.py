@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from whoholds.reading.names import Passage, Run, bare, place_of, tidy
 from whoholds.reading.places import nearest_place, place_after, place_before, place_name, place_named, sort_of
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
 
@@ -24,19 +24,15 @@ class Whole:
     last: int
 
 
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
 def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
     """Return the noun phrase that a share at token `at` is of: "of the land in X", "the country's territory"."""
     words = english()
-    if _low(tokens, at) == "(":
+    if low_at(tokens, at) == "(":
         close = next((k for k in range(at, min(at + 12, len(tokens))) if tokens[k].low == ")"), None)
         at = close + 1 if close is not None else at
-    if _low(tokens, at) == "of":
+    if low_at(tokens, at) == "of":
         at += 1
-    elif _low(tokens, at) not in ("the", "its", "their", "our", "this", "all", "his", "that") and not (
+    elif low_at(tokens, at) not in ("the", "its", "their", "our", "this", "all", "his", "that") and not (
         at < len(tokens) and place_of(tokens, at, min(at + 2, len(tokens)))
     ):
         return None
@@ -63,7 +59,7 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             low in words.verbs
             and last > at
             and words.verbs[low].form in ("past", "s", "ing")
-            and _low(tokens, last - 1) not in ("the", "of", "-", "all")
+            and low_at(tokens, last - 1) not in ("the", "of", "-", "all")
         ):
             break
         last += 1
@@ -80,10 +76,10 @@ def _before_speaker(tokens: Sequence[Token], at: int, last: int) -> int:
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" joins two words of one whole: "land and water", "Iraq and Syria", "Bosnia and Herzegovina"."""
-    following = _low(tokens, at + 1)
+    following = low_at(tokens, at + 1)
     if (
-        "remaining" in {_low(tokens, at + k) for k in (2, 3, 4)}
-        or _low(tokens, at + 2) in english()["grammar.auxiliaries"]
+        "remaining" in {low_at(tokens, at + k) for k in (2, 3, 4)}
+        or low_at(tokens, at + 2) in english()["grammar.auxiliaries"]
     ):
         return False
     both = at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at - 1].cap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whoholds.model import Bound
 from whoholds.reading.numbers import Number, find_numbers
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.units import Unit, unit_of
 from whoholds.reading.vocabulary import english
 
@@ -23,10 +23,6 @@ class Candidate:
     bound: Bound
 
 
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
 def bound_before(tokens: Sequence[Token], first: int) -> tuple[Bound, int]:
     """Return the bound that stands before token `first`, and the token where its words begin.
 
@@ -35,7 +31,7 @@ def bound_before(tokens: Sequence[Token], first: int) -> tuple[Bound, int]:
     ('at_least', 2)
     """
     words = english()
-    start = first - 1 if _low(tokens, first - 1) in ("the", "a", "even") and first > 1 else first
+    start = first - 1 if low_at(tokens, first - 1) in ("the", "a", "even") and first > 1 else first
     for at in (first, start):
         for length in (4, 3, 2, 1):
             if at - length < 0:
@@ -60,11 +56,11 @@ def _stronger(outer: Bound, inner: str) -> Bound:
 
 def _over_is_preposition(tokens: Sequence[Token], at: int) -> bool:
     """Tell "took control over two thirds" from "they control over two thirds"."""
-    noun = _low(tokens, at - 1)
+    noun = low_at(tokens, at - 1)
     if noun not in english()["bounds.over_is_preposition"]:
         return False
     if noun in ("control", "hold", "rule", "claim", "claims"):
-        before = _low(tokens, at - 2)
+        before = low_at(tokens, at - 2)
         return (
             before in english().light
             or before in english()["grammar.determiners"]
@@ -88,10 +84,10 @@ def _over_is_preposition(tokens: Sequence[Token], at: int) -> bool:
 
 def _bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound, int] | None:
     for length in (3, 2, 1):
-        phrase = tuple(_low(tokens, last + k) for k in range(length))
+        phrase = tuple(low_at(tokens, last + k) for k in range(length))
         if phrase in english().after:
             return english().after[phrase], last + length  # type: ignore[return-value]
-    if _low(tokens, last) == "+":
+    if low_at(tokens, last) == "+":
         return "at_least", last + 1
     return None
 
@@ -121,7 +117,7 @@ def _all_before(tokens: Sequence[Token], first: int) -> int:
 def _candidate(tokens: Sequence[Token], number: Number, unit: Unit) -> Candidate:
     bound, first = bound_before(tokens, number.first)
     last = unit.last
-    if _low(tokens, number.first - 1) == "between" and number.high is not None:
+    if low_at(tokens, number.first - 1) == "between" and number.high is not None:
         first = min(first, number.first - 1)
     after = _bound_after(tokens, last) or (_bound_after(tokens, number.last) if bound == "exact" else None)
     if after and bound == "exact":
@@ -149,12 +145,12 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
     """Give "another 20,000 in the north" the unit of the number before it."""
     if number.form != "cardinal" or previous is None:
         return None
-    if _low(tokens, number.first - 1) == "of" and _low(tokens, number.first - 2) == "population":
+    if low_at(tokens, number.first - 1) == "of" and low_at(tokens, number.first - 2) == "population":
         # "A third of the population of 7 million": the whole of the share.
         return Unit("people", "people", number.last) if previous.unit.kind == "share" else None
     if previous.unit.kind not in ("count", "people"):
         return None
-    joined = _low(tokens, bound_before(tokens, number.first)[1] - 1) in (
+    joined = low_at(tokens, bound_before(tokens, number.first)[1] - 1) in (
         "including",
         "another",
         "and",
@@ -165,10 +161,10 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
         "or",
         "with",
     )
-    if _low(tokens, number.last) in ("was", "were", "are", "is", "remain", "remained", "remains"):
+    if low_at(tokens, number.last) in ("was", "were", "are", "is", "remain", "remained", "remains"):
         # "Of the 40 districts, 12 were …"
         return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
-    placed = _low(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
+    placed = low_at(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
     if not (joined and placed) or _is_date(tokens, number):
         return None
     return Unit(previous.unit.kind, previous.unit.unit, number.last)
@@ -179,7 +175,7 @@ def _is_date(tokens: Sequence[Token], number: Number) -> bool:
     words = english()
     if number.form != "cardinal" or tokens[number.first].kind != "n":
         return False
-    before, after = _low(tokens, number.first - 1), _low(tokens, number.last)
+    before, after = low_at(tokens, number.first - 1), low_at(tokens, number.last)
     text = tokens[number.first].text
     if number.value <= 31 and (after in words["grammar.months"] or before in words["grammar.months"]):
         return not (after == "may" and not tokens[number.last].cap)

@@ -9,17 +9,13 @@ from whoholds.reading.bases import Whole
 from whoholds.reading.names import Passage, bare
 from whoholds.reading.numbers import Number
 from whoholds.reading.relations import Stand
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger
 from whoholds.reading.units import Unit
 from whoholds.reading.vocabulary import english
 
 NEAR = 9
 """How many words around a number can make it one of casualties, money or votes."""
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def _around(tokens: Sequence[Token], first: int, last: int, reach: int) -> set[str]:
@@ -78,7 +74,7 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         return trigger is not None and near.isdisjoint(english()["ground.opinions"])
     if about is True:
         return trigger is not None or (not lows.isdisjoint(english()["ground.strong"]) and _is_apart(tokens, stand))
-    if whole and _low(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
+    if whole and low_at(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
         return False
     if is_zone(passage, stand):
         return True
@@ -96,7 +92,7 @@ def _is_apart(tokens: Sequence[Token], stand: Stand) -> bool:
 def is_zone(passage: Passage, stand: Stand) -> bool:
     """Whether a share is said to be a piece of ground: "3.5% is the northern zone"."""
     tokens = passage.sentence(stand.i).tokens
-    if _low(tokens, stand.last) not in ("is", "are", "was", "were", "makes", "comprises"):
+    if low_at(tokens, stand.last) not in ("is", "are", "was", "were", "makes", "comprises"):
         return False
     for k in range(stand.last + 1, min(stand.last + 8, len(tokens))):
         if tokens[k].low in english()["ground.zone_before"]:
@@ -111,7 +107,7 @@ def is_zone(passage: Passage, stand: Stand) -> bool:
 def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: Trigger) -> bool:
     """Whether a share of nothing named is one of ground: "70% had fallen", "Area B (22.5%)", "roughly a third"."""
     words = english()
-    following = _low(tokens, stand.last)
+    following = low_at(tokens, stand.last)
     if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not _goes_past(following):
         return False
     # What holds ground is no sign of something else: "75%, while the army kept the north".
@@ -152,8 +148,8 @@ def _area(passage: Passage, stand: Stand, trigger: Trigger | None) -> bool:
 
 def _after_brackets(tokens: Sequence[Token], at: int) -> int:
     """Return the token after a remark in brackets at token `at`, or `at`."""
-    start = at + 1 if _low(tokens, at) == "-" else at
-    if _low(tokens, start) != "(":
+    start = at + 1 if low_at(tokens, at) == "-" else at
+    if low_at(tokens, start) != "(":
         return at
     return next((k + 1 for k in range(start, min(start + 12, len(tokens))) if tokens[k].low == ")"), at)
 
@@ -163,16 +159,16 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
     words = english()
     tokens = passage.sentence(stand.i).tokens
     at = _after_brackets(tokens, stand.last)
-    following = [_low(tokens, at + k) for k in range(3)]
+    following = [low_at(tokens, at + k) for k in range(3)]
     before = {token.low for token in tokens[max(0, stand.first - 6) : stand.first]}
     stretching = not before.isdisjoint(words["ground.stretching"])
     way = next((k for k, low in enumerate(following) if low in words["not_ground.way"]), len(following))
     shaped = any(low in words["ground.zones"] for low in following[:way])
-    if _low(tokens, stand.first - 1) == "within":
+    if low_at(tokens, stand.first - 1) == "within":
         return False
-    if chained or any(_low(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
+    if chained or any(low_at(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
         return True
-    if any(_low(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)):
+    if any(low_at(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)):
         return trigger is not None
     if not (stretching or shaped) and any(low in words["not_ground.way"] for low in following):
         return False

@@ -22,15 +22,11 @@ from whoholds.reading.names import (
     who,
 )
 from whoholds.reading.relations import FAR, Stand, triggers_of
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger, before_adverbs
 from whoholds.reading.vocabulary import english
 
 _ADDING_UP = ("in total", "in all", "altogether", "overall", "so far", "to date", "all in all", "a total of", "thus")
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def _referent(passage: Passage, i: int, before: int) -> str | None:
@@ -46,11 +42,11 @@ def _run_name(passage: Passage, i: int, run: Run) -> str:
         whole = next((r for r in passage.runs(i) if r.last in (run.first - 1, run.first - 2) and r.sort >= SIDE), None)
         if whole:
             return tidy(passage.words(i, whole.first, run.last))
-    own = _low(tokens, run.first - 1) in ("its", "their") and run.last - run.first == 1
+    own = low_at(tokens, run.first - 1) in ("its", "their") and run.last - run.first == 1
     if own and tokens[run.first].low in english()["holders.own_men"]:
         return _referent(passage, i, run.first - 1) or passage.name(i, run)
     if is_anaphor(passage, i, run):
-        if _low(tokens, run.first - 1) in ("these", "those", "such"):
+        if low_at(tokens, run.first - 1) in ("these", "those", "such"):
             longer = full_name_of(passage, i, run)
             if longer:
                 return passage.name(*longer)
@@ -87,7 +83,7 @@ def _first_subject(passage: Passage, i: int, before: int) -> Run | None:
 
 def _over_brackets(tokens: Sequence[Token], at: int) -> int:
     """Return the token before a bracketed remark that ends at token `at`."""
-    if _low(tokens, at) != ")":
+    if low_at(tokens, at) != ")":
         return at
     k = at - 1
     while k > 0 and k > at - 30 and tokens[k].low != "(":
@@ -111,7 +107,7 @@ def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word before a verb is part of it: "has now", "wants to", "managed to"."""
     words = english()
     low = tokens[at].low
-    intends = low in words["intent.words"] and _low(tokens, at + 1) == "to" and low not in words["intent.nouns"]
+    intends = low in words["intent.words"] and low_at(tokens, at + 1) == "to" and low not in words["intent.nouns"]
     return intends or low in words["grammar.auxiliaries"] or low in words["grammar.adverbs"]
 
 
@@ -123,7 +119,7 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
     while at >= 0 and _belongs_to_verb(tokens, at):
         at -= 1
     at = _over_brackets(tokens, at)
-    low = _low(tokens, at).replace("'", "’").split("’")[0]
+    low = low_at(tokens, at).replace("'", "’").split("’")[0]
     if at < 0:
         return _subject_later(passage, i, verb) if verb.form == "ing" else None
     if low in ("they", "it", "he", "she", "who", "which", "that", "whom", "these", "those", "this"):
@@ -138,7 +134,7 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
         return _subject_of_clause(passage, i, at)
     if verb.form == "ing" and at == 0 and low in words["grammar.prepositions"]:
         return _subject_later(passage, i, verb)
-    if low in ("people", "persons") and _low(tokens, at - 1) in ("these", "those", "such"):
+    if low in ("people", "persons") and low_at(tokens, at - 1) in ("these", "those", "such"):
         return _pronoun(passage, i, at - 1)
     if low in words["grammar.conjunctions"] or low in (
         "but",
@@ -164,7 +160,7 @@ def _subject_later(passage: Passage, i: int, verb: Trigger) -> str | None:
         if tokens[k].low in ("they", "it"):
             return _referent(passage, i, 0)
         run = next((r for r in passage.runs(i) if r.first == k and not r.before and r.sort >= SIDE), None)
-        if run and _low(tokens, run.last) not in ("-", "in", "of"):
+        if run and low_at(tokens, run.last) not in ("-", "in", "of"):
             return _run_name(passage, i, run)
     return None
 
@@ -187,10 +183,10 @@ def _pronoun(passage: Passage, i: int, at: int) -> str | None:
     low = tokens[at].low
     if low in ("which", "who", "that", "whom"):
         end = at - 1
-        if _low(tokens, end) in (",", "of", "in"):
+        if low_at(tokens, end) in (",", "of", "in"):
             end -= 1
         run = _ending_at(passage, i, _over_brackets(tokens, end))
-        if run and run.sort >= COUNTRY and (not run.before or run.sort == SIDE or _low(tokens, at - 1) == ","):
+        if run and run.sort >= COUNTRY and (not run.before or run.sort == SIDE or low_at(tokens, at - 1) == ","):
             return _run_name(passage, i, run)
     sayer = _sayer(passage, i, at) if low == "it" else None
     return sayer or _referent(passage, i, at)
@@ -199,8 +195,8 @@ def _pronoun(passage: Passage, i: int, at: int) -> str | None:
 def _sayer(passage: Passage, i: int, at: int) -> str | None:
     """Return who says it in "Ankara says that it wants …"."""
     tokens = passage.sentence(i).tokens
-    verb = at - 2 if _low(tokens, at - 1) == "that" else at - 1
-    if _low(tokens, verb) not in english()["grammar.speech"]:
+    verb = at - 2 if low_at(tokens, at - 1) == "that" else at - 1
+    if low_at(tokens, verb) not in english()["grammar.speech"]:
         return None
     run = _ending_at(passage, i, verb - 1)
     return _run_name(passage, i, run) if run else None
@@ -236,7 +232,7 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
             return _run_name(passage, i, run)
         # "Spokesman Oru of the Army": a person's name beside a side.
         return _run_name(passage, i, in_clause[-1])
-    if run is None and _low(tokens, at).isalpha():
+    if run is None and low_at(tokens, at).isalpha():
         walked = _walk_left(tokens, at)
         part = [bare(token.low) for token in tokens[walked : at + 1]]
         if any(word in english()["holders.nouns"] for word in part):
@@ -316,7 +312,7 @@ def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None
         if token.low == "of" or (token.low == "and" and _side_follows(passage, i, last + 1)):
             last += 1
             continue
-        if token.low == "to" and _low(tokens, last - 1) in ("loyal", "allied", "close", "linked", "affiliated"):
+        if token.low == "to" and low_at(tokens, last - 1) in ("loyal", "allied", "close", "linked", "affiliated"):
             last += 1
             continue
         named = last > at and any(r.last == last and r.first >= at for r in passage.runs(i))
@@ -340,7 +336,7 @@ def _agent_of_passive(passage: Passage, i: int, trigger: Trigger) -> str | None:
     tokens = passage.sentence(i).tokens
     for k in range(trigger.last, min(trigger.last + 10, len(tokens))):
         low = tokens[k].low
-        if low == "by" and _low(tokens, k + 1) not in ("the", *tuple(english()["grammar.months"])):
+        if low == "by" and low_at(tokens, k + 1) not in ("the", *tuple(english()["grammar.months"])):
             if tokens[k + 1 if k + 1 < len(tokens) else k].kind == "n":
                 return None
             return phrase_from(passage, i, k + 1)
@@ -416,7 +412,7 @@ def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
     run = _ending_at(passage, stand.i, at)
     if run is None or run.before or run.first <= trigger.last or run.sort < COUNTRY:
         return None
-    joined = _low(tokens, run.first - 1) if _low(tokens, run.first - 1) != "the" else _low(tokens, run.first - 2)
+    joined = low_at(tokens, run.first - 1) if low_at(tokens, run.first - 1) != "the" else low_at(tokens, run.first - 2)
     return _run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from whoholds.reading.tokens import Sentence, Token, sentence_spans, untitled, words_of
+from whoholds.reading.tokens import Sentence, Token, low_at, sentence_spans, untitled, words_of
 from whoholds.reading.vocabulary import english
 
 T = TypeVar("T")
@@ -36,10 +36,6 @@ class Run:
     last: int
     sort: int
     before: str
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def bare(low: str) -> str:
@@ -84,7 +80,7 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     """Whether a run can begin at token i."""
     if i >= len(tokens) or tokens[i].kind != "w":
         return False
-    if tokens[i].low in _PARTICLES and _low(tokens, i + 1) == "-" and i + 2 < len(tokens) and tokens[i + 2].cap:
+    if tokens[i].low in _PARTICLES and low_at(tokens, i + 1) == "-" and i + 2 < len(tokens) and tokens[i + 2].cap:
         return True
     if is_name(tokens[i]) and bare(tokens[i].low) not in english().verbs:
         return True
@@ -116,7 +112,7 @@ def _joins(tokens: Sequence[Token], first: int, i: int) -> int | None:
     if low in _PARTICLES and i + 1 < len(tokens) and (tokens[i + 1].low in _GLUE or tokens[i + 1].cap):
         return i + 1
     if low == "of" and (_is_noun(tokens[i - 1]) or tokens[i - 1].cap):
-        at = i + 1 + (_low(tokens, i + 1) in ("the", "a", "our", "its"))
+        at = i + 1 + (low_at(tokens, i + 1) in ("the", "a", "our", "its"))
         return at if _begins(tokens, at) else None
     if low == "(" and i + 2 < len(tokens) and tokens[i + 2].low == ")" and tokens[i + 1].text.isupper():
         return i + 3
@@ -207,7 +203,7 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before token `at` only describes a noun in lower case that stands there."""
-    low = _low(tokens, at)
+    low = low_at(tokens, at)
     return (
         low.isalpha() and low.islower() and not tokens[at].cap and not _is_function(low) and low not in english().verbs
     )
@@ -217,7 +213,7 @@ def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     between = [token.low for token in tokens[left.last : right.first] if token.low not in ("the", "its", "a")]
     if between not in (["and"], ["&"], ["or"]):
         return False
-    if {_low(tokens, right.last), _low(tokens, right.last + 1)} & {"remaining", "rest", "other", "another"}:
+    if {low_at(tokens, right.last), low_at(tokens, right.last + 1)} & {"remaining", "rest", "other", "another"}:
         return False
     return (left.sort >= COUNTRY) == (right.sort >= COUNTRY) and (
         left.sort == right.sort or SIDE in (left.sort, right.sort)
@@ -228,7 +224,7 @@ def _before(tokens: Sequence[Token], i: int) -> str:
     """Return the preposition before a run, over its determiner and adjectives in lower case."""
     at = i - 1
     for _ in range(3):
-        low = _low(tokens, at)
+        low = low_at(tokens, at)
         if low in english()["grammar.prepositions"]:
             return "" if low in ("after", "before", "since", "until", "as", "than") else low
         if low not in english()["grammar.determiners"] and low not in (
@@ -322,7 +318,7 @@ def _usable(run: Run) -> bool:
 def is_anaphor(passage: Passage, i: int, run: Run) -> bool:
     """Whether a run is only "the group" or "these militants": it names nobody by itself."""
     tokens = passage.sentence(i).tokens
-    article = _low(tokens, run.first - 1) in ("the", "this", "that", "these", "those", "such")
+    article = low_at(tokens, run.first - 1) in ("the", "this", "that", "these", "those", "such")
     return article and run.last - run.first == 1 and tokens[run.first].low in english()["holders.anaphors"]
 
 

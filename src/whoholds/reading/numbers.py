@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
 LONGEST_DIGITS = 15
@@ -57,10 +57,6 @@ def digits_value(text: str) -> tuple[float, float] | None:
     return float(plain), float(f"1e-{len(decimals)}")
 
 
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
 def _glued(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i stands right after token i - 1, without a space."""
     return 0 < i < len(tokens) and tokens[i].start == tokens[i - 1].end
@@ -80,13 +76,13 @@ def _scale(tokens: Sequence[Token], i: int, value: float, place: float) -> tuple
     scales = english().scales
     at = _over_hyphen(tokens, i)
     scaled = False
-    while _low(tokens, at) in scales and value < 1e12:
+    while low_at(tokens, at) in scales and value < 1e12:
         factor = scales[tokens[at].low]
         value, place, scaled, i = value * factor, place * factor, True, at + 1
         at = _over_hyphen(tokens, i)
     if scaled and i < len(tokens) and tokens[i].kind == "n" and place == 1000:
         rest = digits_value(tokens[i].text)
-        if rest and rest[0] < 1000 and rest[0].is_integer() and _low(tokens, i + 1) not in ("%", "percent", "per"):
+        if rest and rest[0] < 1000 and rest[0].is_integer() and low_at(tokens, i + 1) not in ("%", "percent", "per"):
             return value + rest[0], 1.0, i + 1
     return value, place, i
 
@@ -96,10 +92,10 @@ def _words_cardinal(tokens: Sequence[Token], i: int) -> tuple[float, float, int]
     words = english()
     total = current = 0.0
     place, at, seen = 1.0, i, False
-    if _low(tokens, i) in ("a", "half") and _low(tokens, i + 1) in words.scales:
+    if low_at(tokens, i) in ("a", "half") and low_at(tokens, i + 1) in words.scales:
         factor = words.scales[tokens[i + 1].low]
         current, at, seen, place = (factor / 2 if tokens[i].low == "half" else factor), i + 2, True, float(factor)
-    elif _low(tokens, i) == "half" and _low(tokens, i + 1) == "a" and _low(tokens, i + 2) in words.scales:
+    elif low_at(tokens, i) == "half" and low_at(tokens, i + 1) == "a" and low_at(tokens, i + 2) in words.scales:
         factor = words.scales[tokens[i + 2].low]
         return factor / 2, factor / 2, i + 3
     last = at
@@ -120,7 +116,7 @@ def _words_cardinal(tokens: Sequence[Token], i: int) -> tuple[float, float, int]
             low == "and"
             and seen
             and (total or current >= 100)
-            and _low(tokens, at + 1) in {**words.units, **words.tens}
+            and low_at(tokens, at + 1) in {**words.units, **words.tens}
         ):
             at += 1
             continue
@@ -146,7 +142,7 @@ def _part(tokens: Sequence[Token], i: int, numerator: float) -> tuple[float, int
     """Read "thirds" of "two thirds" at token i, after its numerator."""
     at = _over_hyphen(tokens, i)
     parts = english().parts
-    low = _low(tokens, at)
+    low = low_at(tokens, at)
     if low not in parts or not 0 < numerator < parts[low]:
         return None
     if numerator > 1 and not low.endswith("s"):
@@ -202,19 +198,19 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         return found
     if low == "half":
         return _half(tokens, i)
-    if low == "every" and _low(tokens, i + 1) in words.parts and _low(tokens, i + 1) != "half":
+    if low == "every" and low_at(tokens, i + 1) in words.parts and low_at(tokens, i + 1) != "half":
         return 100.0 / words.parts[tokens[i + 1].low], i + 2
     return None
 
 
 def _slash_fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     """Read "3/4", but not "9/11", "24/7" or "1/3/2016"."""
-    if not (_low(tokens, i + 1) == "/" and _glued(tokens, i + 1) and _glued(tokens, i + 2)) or i + 2 >= len(tokens):
+    if not (low_at(tokens, i + 1) == "/" and _glued(tokens, i + 1) and _glued(tokens, i + 2)) or i + 2 >= len(tokens):
         return None
     upper, lower = tokens[i].text, tokens[i + 2].text
     if not (upper.isdigit() and lower.isdigit() and 1 <= len(upper) <= 2 and 1 <= len(lower) <= 2):
         return None
-    dated = (_low(tokens, i + 3) == "/" and _glued(tokens, i + 3)) or (i > 0 and tokens[i - 1].low == "/")
+    dated = (low_at(tokens, i + 3) == "/" and _glued(tokens, i + 3)) or (i > 0 and tokens[i - 1].low == "/")
     if dated or int(upper) >= int(lower) or (upper, lower) == ("9", "11") or int(upper) == 0:
         return None
     return 100.0 * int(upper) / int(lower), i + 3
@@ -222,16 +218,16 @@ def _slash_fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None
 
 def _half(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     after = i + 1
-    follows = _low(tokens, _over_hyphen(tokens, after))
+    follows = low_at(tokens, _over_hyphen(tokens, after))
     if (
         follows in ("a", "an")
-        and _low(tokens, after + 1) in english()["numbers.no_half_after"] | english()["not_ground.follows"]
+        and low_at(tokens, after + 1) in english()["numbers.no_half_after"] | english()["not_ground.follows"]
     ):
         return None
     if (
         follows in english()["numbers.no_half_after"]
-        or _low(tokens, i - 1) in english()["numbers.no_half_before"]
-        or (_low(tokens, i - 1) == "a" and _low(tokens, i - 2) == "and")
+        or low_at(tokens, i - 1) in english()["numbers.no_half_before"]
+        or (low_at(tokens, i - 1) == "a" and low_at(tokens, i - 2) == "and")
     ):
         return None
     return 50.0, after
@@ -241,7 +237,7 @@ def _percent_at(tokens: Sequence[Token], i: int) -> int | None:
     """Return the token after "%", "per cent" or "percentage points" at token i, or None."""
     at = _over_hyphen(tokens, i)
     for length in (3, 2, 1):
-        if tuple(_low(tokens, at + k) for k in range(length)) in english().percent:
+        if tuple(low_at(tokens, at + k) for k in range(length)) in english().percent:
             return at + length
     return None
 
@@ -282,7 +278,7 @@ def _upper_end(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[floa
 def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
     """Widen a cardinal to a range, and read the percent sign behind it."""
     start = number.first
-    before = _low(tokens, start - 1)
+    before = low_at(tokens, start - 1)
     after = _percent_at(tokens, number.last)
     upper = _upper_end(tokens, after or number.last, between=before == "between")
     if upper:

@@ -6,15 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, strip_possessive, tidy
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
 LOOK_BACK = 6
 """How many sentences before "the city" are searched for which city it is."""
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
@@ -30,13 +26,13 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return sort == "any" and any(strip_possessive(token.text) in names for token in tokens[run.first : run.last])
     if run.sort != OTHER:
         return False
-    return run.before in english()["bases.place_words"] or _low(tokens, run.last) in english()["ground.nouns"]
+    return run.before in english()["bases.place_words"] or low_at(tokens, run.last) in english()["ground.nouns"]
 
 
 def _is_person(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a run is a person: it has a title, stands behind one, or somebody says something."""
     words = english()
-    return _has_title(tokens, run) or _low(tokens, run.last) in words["grammar.speech"]
+    return _has_title(tokens, run) or low_at(tokens, run.last) in words["grammar.speech"]
 
 
 def _has_title(tokens: Sequence[Token], run: Run) -> bool:
@@ -51,8 +47,8 @@ def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
     """
     tokens = passage.sentence(k).tokens
     short = run.last - run.first == 1 or any(token.low == "-" for token in tokens[run.first : run.last])
-    first = run.first == 0 and _low(tokens, run.last) not in english()["grammar.auxiliaries"]
-    first = first or tokens[run.last - 1].text.isupper() or _low(tokens, run.last).endswith("ed")
+    first = run.first == 0 and low_at(tokens, run.last) not in english()["grammar.auxiliaries"]
+    first = first or tokens[run.last - 1].text.isupper() or low_at(tokens, run.last).endswith("ed")
     known = any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last])
     return run.sort == OTHER and short and not first and not known and not run.before and not _is_person(tokens, run)
 
@@ -64,7 +60,7 @@ def place_name(passage: Passage, i: int, run: Run) -> str:
     first, last = run.first, run.last
     if run.first and tokens[run.first - 1].low in english()["bases.compass"]:
         first -= 1
-    if _low(tokens, last) in (
+    if low_at(tokens, last) in (
         "province",
         "governorate",
         "city",
@@ -189,14 +185,14 @@ def place_after(passage: Passage, i: int, at: int, reach: int = 8) -> str | None
     for k in range(at, min(at + reach, len(tokens))):
         if tokens[k].low in (";", ":", ".") or tokens[k].low in english()["grammar.subordinators"]:
             return None
-        if tokens[k].low == "of" and _low(tokens, k - 1) in english()["places.not_of"]:
+        if tokens[k].low == "of" and low_at(tokens, k - 1) in english()["places.not_of"]:
             return None
         if tokens[k].low in ("in", "of", "on", "near", "around", "inside", "across", "within", "at"):
             run = next((r for r in passage.runs(i) if k < r.first <= k + 4 and r.sort in (COUNTRY, OTHER)), None)
             if run and all(tokens[n].kind == "w" or tokens[n].low == "-" for n in range(k + 1, run.first)):
                 name = place_name(passage, i, run)
                 both = next((r for r in passage.runs(i) if r.first == run.last + 1), None)
-                if both and _low(tokens, run.last) == "and" and both.sort == run.sort:
+                if both and low_at(tokens, run.last) == "and" and both.sort == run.sort:
                     return f"{name} and {place_name(passage, i, both)}"
                 return name
     return None

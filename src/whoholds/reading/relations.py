@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.names import COUNTRY, Passage
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import low_at
 from whoholds.reading.triggers import Trigger, find_triggers
 from whoholds.reading.vocabulary import english
 
@@ -49,10 +49,6 @@ def _find(passage: Passage, i: int) -> list[Trigger]:
 def triggers_of(passage: Passage, i: int) -> list[Trigger]:
     """Return the triggers of sentence number i."""
     return passage.kept("triggers", i, _find)
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def _border_sums(passage: Passage, i: int) -> list[int]:
@@ -101,7 +97,7 @@ def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
             return cost
         if stand.kind != "people":
             return cost + _NEVER
-        return None if _low(tokens, stand.last) == "in" else cost + _BORDER
+        return None if low_at(tokens, stand.last) == "in" else cost + _BORDER
     return cost + 10
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,6 +40,11 @@ class Token(NamedTuple):
     def cap(self) -> bool:
         """Whether it begins with a capital letter."""
         return self.kind == "w" and self.text[:1].isupper()
+
+
+def low_at(tokens: Sequence[Token], i: int) -> str:
+    """Return the word at an index in lower case, and "" before the first and behind the last."""
+    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 @dataclass(frozen=True)

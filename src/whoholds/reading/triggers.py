@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import Verb, english
 
 
@@ -30,10 +30,6 @@ class Trigger:
     agent_last: int | None = None
     weak: bool = False
     form: str = ""
-
-
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
 
 
 def before_adverbs(tokens: Sequence[Token], i: int) -> int:
@@ -75,11 +71,11 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         relation = "lost"
     brought = before_adverbs(tokens, i)
     first = i
-    if _low(tokens, brought) in english()["triggers.taken"] and relation == "holds":
+    if low_at(tokens, brought) in english()["triggers.taken"] and relation == "holds":
         relation, first = "gained", brought
-    passive = _low(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
-    shape = "under" if passive or _low(tokens, brought) not in english()["triggers.taken"] else "active"
-    if _low(tokens, k + 1) in ("of", "by"):
+    passive = low_at(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
+    shape = "under" if passive or low_at(tokens, brought) not in english()["triggers.taken"] else "active"
+    if low_at(tokens, k + 1) in ("of", "by"):
         return Trigger(first, k + 2, relation, shape, k + 2)
     owner = [
         n
@@ -101,16 +97,16 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
             return None
     else:
         return None
-    fell = _low(tokens, before_adverbs(tokens, i)) in english()["triggers.fall"] | {
+    fell = low_at(tokens, before_adverbs(tokens, i)) in english()["triggers.fall"] | {
         "passed",
         "pass",
         "passing",
         "slipped",
     }
     relation, first = ("gained", before_adverbs(tokens, i)) if fell else ("holds", i)
-    if _low(tokens, i - 1) == "back":
+    if low_at(tokens, i - 1) == "back":
         relation, first = "gained", i - 1
-    if _low(tokens, k + 1) == "of":
+    if low_at(tokens, k + 1) == "of":
         return Trigger(first, k + 2, relation, "under", k + 2)
     if k == i + 1 or (k == i + 2 and tokens[i + 1].low in ("the", "other")):
         return None
@@ -120,11 +116,11 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
     if tokens[i].low not in english()["triggers.fall"]:
         return None
-    if _low(tokens, i + 1) == "to":
+    if low_at(tokens, i + 1) == "to":
         return Trigger(i, i + 2, "gained", "to", i + 2)
-    if _low(tokens, i + 1) == "from":
+    if low_at(tokens, i + 1) == "from":
         return Trigger(i, i + 2, "lost", "to", i + 2)
-    if _low(tokens, i + 1) in (".", ",", "in", "within", "during", "after"):
+    if low_at(tokens, i + 1) in (".", ",", "in", "within", "during", "after"):
         return Trigger(i, i + 1, "gained", "to")
     return None
 
@@ -134,24 +130,24 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     if tokens[i].low not in words["light.nouns"]:
         return None
-    linked = _low(tokens, i + 1) in ("of", "over", "in") or (
-        tokens[i].low == "responsibility" and _low(tokens, i + 1) == "for"
+    linked = low_at(tokens, i + 1) in ("of", "over", "in") or (
+        tokens[i].low == "responsibility" and low_at(tokens, i + 1) == "for"
     )
     for k in range(i - 1, max(-1, i - 6), -1):
         low = tokens[k].low
         if low == "under" or (tokens[k].kind == "p" and low not in ("-", "'", "’")):
             break
-        if low == "up" and linked and _low(tokens, k - 1) in words["triggers.give"]:
+        if low == "up" and linked and low_at(tokens, k - 1) in words["triggers.give"]:
             return Trigger(k - 1, i + 2, "lost", "active", form="past")
         if low in words.light and linked:
             return _taking(tokens, k, i + 1 + linked)
-        if low in words["triggers.having"] and (linked or (low != "in" and _low(tokens, i + 1) in (",", ")", "."))):
+        if low in words["triggers.having"] and (linked or (low != "in" and low_at(tokens, i + 1) in (",", ")", "."))):
             return Trigger(k, i + 1 + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
     else:
         low = ""
     if low == "under":
         return None
-    if linked and tokens[i].low == "control" and _low(tokens, i + 1) != "in":
+    if linked and tokens[i].low == "control" and low_at(tokens, i + 1) != "in":
         owner = i - 1 if i and tokens[i - 1].kind == "w" and tokens[i - 1].low.endswith(("’s", "'s", "s")) else None
         return Trigger(i, i + 2, "holds", "active", owner, i if owner is not None else None)
     return None
@@ -163,9 +159,9 @@ def _taking(tokens: Sequence[Token], verb: int, last: int) -> Trigger:
     low = tokens[verb].low
     relation = words.light[low]
     form = words.verbs[low].form if low in words.verbs else ""
-    if relation == "gained" and _low(tokens, verb - 1) == "to" and _intended(tokens, verb - 1):
+    if relation == "gained" and low_at(tokens, verb - 1) == "to" and _intended(tokens, verb - 1):
         relation = "contests"
-    passive = form == "past" and _low(tokens, before_adverbs(tokens, verb)) in words["grammar.being"]
+    passive = form == "past" and low_at(tokens, before_adverbs(tokens, verb)) in words["grammar.being"]
     return Trigger(verb, last, relation, "passive" if passive else "active", form=form)
 
 
@@ -190,11 +186,11 @@ def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
     low = tokens[i].low
     if low not in ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled"):
         return None
-    before = _low(tokens, i - 1)
+    before = low_at(tokens, i - 1)
     if (
         before in english()["grammar.being"]
         or before in english()["triggers.have"]
-        or not _low(tokens, i + 1).isalpha()
+        or not low_at(tokens, i + 1).isalpha()
     ):
         return None
     found = english()["triggers.before_adjective"]
@@ -202,7 +198,12 @@ def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
         found = english()["triggers.before_participle"]
     if before not in found and tokens[i - 1 if i else i].kind != "n":
         return None
-    if _low(tokens, i + 1) in english()["grammar.prepositions"] or _low(tokens, i + 1) in ("the", "a", "its", "all"):
+    if low_at(tokens, i + 1) in english()["grammar.prepositions"] or low_at(tokens, i + 1) in (
+        "the",
+        "a",
+        "its",
+        "all",
+    ):
         return None
     relation = {"occupied": "holds", "liberated": "gained", "captured": "gained"}.get(low, "contests")
     return Trigger(i, i + 1, relation, "attributive")
@@ -212,8 +213,8 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "drove Portugal out of", "was pushed back from": the driven lose it."""
     if tokens[i].low not in english()["triggers.push"]:
         return None
-    passive = _low(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
-    if passive and _low(tokens, i + 1) == "back" and _object_is_ground(tokens, i + 2):
+    passive = low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
+    if passive and low_at(tokens, i + 1) == "back" and _object_is_ground(tokens, i + 2):
         return Trigger(i, i + 2, "lost", "active", form="past")
     for k in range(i + 1, min(i + 9, len(tokens) - 1)):
         if tokens[k].low == "from" or (tokens[k].low == "of" and tokens[k - 1].low == "out"):
@@ -228,12 +229,12 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in english()["triggers.reduced"] or _low(tokens, i + 1) not in ("to", "from"):
+    if tokens[i].low not in english()["triggers.reduced"] or low_at(tokens, i + 1) not in ("to", "from"):
         return None
     if (
-        _low(tokens, i) in english()["triggers.fall"]
-        and _low(tokens, i + 1) == "to"
-        and not _low(tokens, i + 2).isdigit()
+        low_at(tokens, i) in english()["triggers.fall"]
+        and low_at(tokens, i + 1) == "to"
+        and not low_at(tokens, i + 2).isdigit()
     ):
         return None
     remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
@@ -243,14 +244,14 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "gave up five villages", "handed over", "handed five villages over"."""
     words = english()
-    if tokens[i].low in words["triggers.give"] and _low(tokens, i + 1) == "up":
+    if tokens[i].low in words["triggers.give"] and low_at(tokens, i + 1) == "up":
         return Trigger(i, i + 2, "lost", "active", form="past")
     if tokens[i].low not in words["triggers.hand"]:
         return None
-    last = i + 2 if _low(tokens, i + 1) == "over" else i + 1
+    last = i + 2 if low_at(tokens, i + 1) == "over" else i + 1
     if last == i + 1 and "over" not in {token.low for token in tokens[i + 2 : i + 9]}:
         return None
-    passive = _low(tokens, before_adverbs(tokens, i)) in words["grammar.being"]
+    passive = low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]
     return Trigger(i, last, "lost", "passive" if passive else "active", form="past")
 
 
@@ -258,7 +259,7 @@ def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
     if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
         return None
-    if _low(tokens, i + 1) == "to" and tokens[i].low == "left":
+    if low_at(tokens, i + 1) == "to" and tokens[i].low == "left":
         # "27,000 square kilometres left to the rebels".
         return Trigger(i, i + 2, "holds", "to", i + 2)
     for k in range(i + 1, min(i + 7, len(tokens))):
@@ -274,7 +275,7 @@ def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "fighting for three villages", "clashes over"."""
-    if tokens[i].low not in english()["intent.fight"] or _low(tokens, i + 1) not in ("for", "over"):
+    if tokens[i].low not in english()["intent.fight"] or low_at(tokens, i + 1) not in ("for", "over"):
         return None
     return Trigger(i, i + 2, "contests", "active", weak=not _object_is_ground(tokens, i + 2))
 
@@ -282,9 +283,9 @@ def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     low = tokens[i].low
-    if low not in words.deverbal or _low(tokens, i + 1) not in ("of", "from"):
+    if low not in words.deverbal or low_at(tokens, i + 1) not in ("of", "from"):
         return None
-    if low == "withdrawal" and _low(tokens, i + 1) == "of":
+    if low == "withdrawal" and low_at(tokens, i + 1) == "of":
         return None
     relation = words.deverbal[low]
     if relation == "gained" and any(token.low in words["intent.noun"] for token in tokens[max(0, i - 2) : i]):
@@ -309,9 +310,9 @@ def _object_is_ground(tokens: Sequence[Token], i: int) -> bool:
 
 def _active_in(tokens: Sequence[Token], i: int) -> Trigger | None:
     low = tokens[i].low
-    if low not in english()["triggers.active_in"] or _low(tokens, i + 1) not in ("in", "across", "over", "to"):
+    if low not in english()["triggers.active_in"] or low_at(tokens, i + 1) not in ("in", "across", "over", "to"):
         return None
-    if (low in ("confined",)) != (_low(tokens, i + 1) == "to"):
+    if (low in ("confined",)) != (low_at(tokens, i + 1) == "to"):
         return None
     return Trigger(i, i + 2, "contests", "active")
 
@@ -347,14 +348,14 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     if verb.base in ("establish", "create") and not _zone_follows(tokens, i):
         return None
     before = before_adverbs(tokens, i)
-    prior = _low(tokens, before)
+    prior = low_at(tokens, before)
     being = prior in words["grammar.being"] and prior not in ("lives", "live")
     if verb.form in ("past",) or tokens[i].low == "overrun":
         return _past(tokens, i, verb, being=being, had=prior in english()["triggers.have"])
     if verb.form == "ing":
-        if _low(tokens, i - 1) in ("the", "an", "a", "its", "these", "being", "illegally", "of"):
+        if low_at(tokens, i - 1) in ("the", "an", "a", "its", "these", "being", "illegally", "of"):
             return None
-        if verb.base == "surround" and (tokens[i - 1].kind == "n" or _low(tokens, i - 1) in words.units):
+        if verb.base == "surround" and (tokens[i - 1].kind == "n" or low_at(tokens, i - 1) in words.units):
             return None
         last = _after_preposition(tokens, i, verb)
         weak = verb.weak and not _object_is_ground(tokens, last)
@@ -363,9 +364,9 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 
 def _after_preposition(tokens: Sequence[Token], i: int, verb: Verb) -> int:
-    if verb.prepositions and _low(tokens, i + 1) in verb.prepositions:
+    if verb.prepositions and low_at(tokens, i + 1) in verb.prepositions:
         return i + 2
-    if _low(tokens, i + 1) in ("over", "back", "up") and verb.base in ("take", "win", "give"):
+    if low_at(tokens, i + 1) in ("over", "back", "up") and verb.base in ("take", "win", "give"):
         return i + 2
     return i + 1
 
@@ -377,21 +378,21 @@ def _zone_follows(tokens: Sequence[Token], i: int) -> bool:
 
 def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool) -> Trigger | None:
     last = _after_preposition(tokens, i, verb)
-    if verb.base in english()["weak.given_back"] and (being or _low(tokens, i + 1) in ("and", "by", "to")):
+    if verb.base in english()["weak.given_back"] and (being or low_at(tokens, i + 1) in ("and", "by", "to")):
         to = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "to"), None)
         return Trigger(i, last, "gained", "to", to + 1) if to else Trigger(i, last, "lost", "passive")
     if being and verb.base not in ("withdraw", "retreat", "advance", "expand"):
         return Trigger(i, last, verb.relation, "passive", weak=False, form="past")
-    if not had and not being and _low(tokens, i - 1) in ("the", "its", "their", "these", "all", "of", "illegally"):
+    if not had and not being and low_at(tokens, i - 1) in ("the", "its", "their", "these", "all", "of", "illegally"):
         return Trigger(i, i + 1, verb.relation, "attributive")
-    if not had and _low(tokens, i + 1) == "by" and not verb.prepositions:
+    if not had and low_at(tokens, i + 1) == "by" and not verb.prepositions:
         return Trigger(i, last, verb.relation, "passive", form="past")
-    had = had or _low(tokens, before_adverbs(tokens, i)).endswith(("’ve", "'ve", "’d", "'d"))
+    had = had or low_at(tokens, before_adverbs(tokens, i)).endswith(("’ve", "'ve", "’d", "'d"))
     if had or _object_follows(tokens, last):
         return Trigger(
             i, last, verb.relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form="past"
         )
-    if verb.weak and _low(tokens, i + 1) not in ("by", "from"):
+    if verb.weak and low_at(tokens, i + 1) not in ("by", "from"):
         return Trigger(i, last, verb.relation, "passive", weak=True, form="past")
     return Trigger(i, last, verb.relation, "passive", form="past")
 

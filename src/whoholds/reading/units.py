@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.numbers import Number
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import Noun, english
 
 REACH = 7
@@ -27,12 +27,8 @@ class Unit:
     whole: float | None = None
 
 
-def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if 0 <= i < len(tokens) else ""
-
-
 def _hyphen(tokens: Sequence[Token], i: int) -> int:
-    return i + 1 if _low(tokens, i) in ("-", "‑", "–") and i + 1 < len(tokens) else i
+    return i + 1 if low_at(tokens, i) in ("-", "‑", "–") and i + 1 < len(tokens) else i
 
 
 def _undotted(tokens: Sequence[Token], i: int, length: int) -> tuple[tuple[str, ...], int]:
@@ -63,10 +59,10 @@ def measure_at(tokens: Sequence[Token], i: int) -> Unit | None:
 def _noun_at(tokens: Sequence[Token], i: int) -> tuple[Noun, int] | None:
     nouns = english().nouns
     for length in (4, 3, 2, 1):
-        words = tuple(_low(tokens, i + k) for k in range(length))
+        words = tuple(low_at(tokens, i + k) for k in range(length))
         if words in nouns:
             return nouns[words], i + length
-    word = _low(tokens, i)
+    word = low_at(tokens, i)
     if len(word) > 3 and i < len(tokens) and tokens[i].cap and tokens[i].text in english().peoples:
         return Noun("people", "people", False), i + 1
     return None
@@ -74,9 +70,9 @@ def _noun_at(tokens: Sequence[Token], i: int) -> tuple[Noun, int] | None:
 
 def _and_more(tokens: Sequence[Token], noun: Noun, last: int) -> tuple[Noun, int]:
     """Take in " and villages" of "towns and villages"; settlements win over what stands beside them."""
-    while _low(tokens, last) in ("and", "or", "/", "&"):
+    while low_at(tokens, last) in ("and", "or", "/", "&"):
         at = last + 1
-        if _low(tokens, at) == "other":
+        if low_at(tokens, at) == "other":
             at += 1
         more = _noun_at(tokens, at)
         if more is None or more[0].kind != noun.kind or more[0].singular:
@@ -157,9 +153,9 @@ _DETERMINERS = frozenset(("the", "its", "their", "all", "our", "these", "those",
 def _of_whole(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
     """Read "of 407 districts", "of the country's 34 provinces", "of the districts", "out of 20 villages"."""
     at = number.last
-    if _low(tokens, at) == "out" and _low(tokens, at + 1) == "of":
+    if low_at(tokens, at) == "out" and low_at(tokens, at + 1) == "of":
         at += 1
-    if _low(tokens, at) != "of":
+    if low_at(tokens, at) != "of":
         return None
     at += 1
     whole = None
@@ -167,10 +163,10 @@ def _of_whole(tokens: Sequence[Token], number: Number, numbers: dict[int, Number
         if k in numbers:
             whole, at = numbers[k].value, numbers[k].last
             break
-        if _low(tokens, k) in ("of", "in") and k > at + 1:
+        if low_at(tokens, k) in ("of", "in") and k > at + 1:
             break
     if whole is None:
-        if _low(tokens, at) not in _DETERMINERS:
+        if low_at(tokens, at) not in _DETERMINERS:
             return None
         at += 1
     found = noun_after(tokens, at)
