@@ -378,6 +378,14 @@ TABLE: list[tuple[str, list[Row]]] = [
         [("3.5%", 3.5, "exact", "share", "percent", "holds", None, ...)],
     ),
     (
+        "The enemy occupies four of our provinces and threatens two more.",
+        [("four of our provinces", 4, "exact", "count", "provinces", "holds", "enemy", ...)],
+    ),
+    (
+        "The regime holds 85 percent of what was the rebel sector of Aleppo.",
+        [("85 percent", 85, "exact", "share", "percent", "holds", "regime", "Aleppo")],
+    ),
+    (
         "We have taken back 20 villages from the invaders.",
         [("20 villages", 20, "exact", "count", "settlements", "gained", "we", ...)],
     ),

@@ -71,6 +71,8 @@ def _before_speaker(tokens: Sequence[Token], at: int, last: int) -> int:
     k = last
     while k > at and (tokens[k - 1].cap or tokens[k - 1].kind == "p"):
         k -= 1
+    while k > at and tokens[k - 1].low in english()["grammar.determiners"]:
+        k -= 1
     return k if k > at + 1 else last
 
 

@@ -74,6 +74,8 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         return trigger is not None and near.isdisjoint(english()["ground.opinions"])
     if about is True:
         return trigger is not None or (not lows.isdisjoint(english()["ground.strong"]) and _is_apart(tokens, stand))
+    if whole and low_at(tokens, whole.first) == "what" and whole.first == whole.last:
+        return trigger is not None
     if whole and low_at(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
         return False
     if is_zone(passage, stand):

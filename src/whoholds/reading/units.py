@@ -163,7 +163,7 @@ def _of_whole(tokens: Sequence[Token], number: Number, numbers: dict[int, Number
         if k in numbers:
             whole, at = numbers[k].value, numbers[k].last
             break
-        if low_at(tokens, k) in ("of", "in") and k > at + 1:
+        if (low_at(tokens, k) in ("of", "in") and k > at + 1) or _noun_at(tokens, k):
             break
     if whole is None:
         if low_at(tokens, at) not in _DETERMINERS:
