@@ -97,6 +97,18 @@ def test_a_caption_has_figures() -> None:
     assert ("caption", 0, 60) in [(figure.where, figure.image, figure.value) for figure in report.figures]
 
 
+def test_a_reader_repeats_a_figure_of_the_page() -> None:
+    report = read_text(
+        TEXT.replace("that the army had taken more than 40 percent", "that the army had taken 41.5 percent")
+        + """
+  * Di
+
+    Who believes this 41.5%?
+"""
+    )
+    assert [(f.where, f.value) for f in report.figures][-1] == ("comment 3", 41.5)
+
+
 def test_a_report_goes_to_json_and_back(tmp_path: Path) -> None:
     report = read_text(TEXT, url="https://example.org/half")
     path = tmp_path / "report.json"

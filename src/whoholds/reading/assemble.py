@@ -22,6 +22,7 @@ from whoholds.reading.source import Source, from_bytes, load
 from whoholds.reading.statements import find_statements
 
 MOST_TEXT = 500_000  # characters of the body, and as many of the thread
+_MOST_ANSWERED = 300
 _BETWEEN = "\n\n"
 _Item = TypeVar("_Item")
 
@@ -85,11 +86,10 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
     paragraphs, notes = find_notes(page.paragraphs)
     statements = find_statements(paragraphs, published=page.published)
     finder = _Finder(statements)
-    figures = [
-        *finder.in_text(page.headline, paragraphs, notes),
-        *finder.in_captions([image.caption for image in page.images]),
-        *(figure for comment in page.thread for figure in finder.in_comment(comment)),
-    ]
+    figures = list(finder.in_text(page.headline, paragraphs, notes))
+    answered = _answered(figures)
+    figures += finder.in_captions([image.caption for image in page.images], answered)
+    figures += (figure for comment in page.thread for figure in finder.in_comment(comment, answered))
     return Report(
         headline=page.headline,
         url=url or page.url,
@@ -135,6 +135,15 @@ def _first(items: Sequence[_Item], sizes: Sequence[int]) -> Sequence[_Item]:
     return items
 
 
+def _answered(figures: Sequence[Figure]) -> list[Figure]:
+    """Give the page's percentages, each value once: what readers repeat. A few hundred are enough for any thread."""
+    once: dict[float, Figure] = {}
+    for figure in figures:
+        if figure.unit == "percent":
+            once.setdefault(figure.value, figure)
+    return list(once.values())[:_MOST_ANSWERED]
+
+
 class _Piece(NamedTuple):
     """A headline, a paragraph or a note, in the order of the page."""
 
@@ -175,16 +184,19 @@ class _Finder:
             if not any(start <= figure.span[0] < end for start, end in spans):
                 yield replace(figure, where="body", paragraph=piece.number)
 
-    def in_captions(self, captions: Sequence[str | None]) -> Iterator[Figure]:
+    def in_captions(self, captions: Sequence[str | None], answered: Sequence[Figure] = ()) -> Iterator[Figure]:
+        """Give the figures of captions; `answered` are those of the page, which a bare "96.5%" repeats."""
         for number, caption in enumerate(captions):
             text = caption or ""
-            for figure in attribute_figures(find_figures(text), text, (), known=self._known):
+            found = find_figures(text, known=answered)
+            for figure in attribute_figures(found, text, (), known=self._known):
                 yield replace(figure, where="caption", image=number)
 
-    def in_comment(self, comment: Comment) -> Iterator[Figure]:
+    def in_comment(self, comment: Comment, answered: Sequence[Figure] = ()) -> Iterator[Figure]:
         """Give the figures of a comment. Whom it names keeps the name that it gives them."""
         text = comment.text
-        for figure in attribute_figures(find_figures(text), text, (), known=self._known, full_names=False):
+        found = find_figures(text, known=answered)
+        for figure in attribute_figures(found, text, (), known=self._known, full_names=False):
             yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
 
 
