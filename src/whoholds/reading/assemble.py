@@ -13,7 +13,7 @@ from whoholds.errors import UnreadableSource
 from whoholds.model import Comment, Figure, Note, Report, Statement
 from whoholds.reading.attribute import attribute_figures
 from whoholds.reading.dates import event_date
-from whoholds.reading.figures import find_figures
+from whoholds.reading.figures import MOST_FIGURES, find_figures
 from whoholds.reading.language import language_of
 from whoholds.reading.notes import find_notes
 from whoholds.reading.page import Page
@@ -86,10 +86,13 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
     paragraphs, notes = find_notes(page.paragraphs)
     statements = find_statements(paragraphs, published=page.published)
     finder = _Finder(statements)
-    figures = list(finder.in_text(page.headline, paragraphs, notes))
-    answered = _answered(figures)
-    figures += finder.in_captions([image.caption for image in page.images], answered)
-    figures += (figure for comment in page.thread for figure in finder.in_comment(comment, answered))
+    on_page = finder.in_text(page.headline, paragraphs, notes)
+    answered = _answered(on_page)
+    figures = [
+        *on_page,
+        *finder.in_captions([image.caption for image in page.images], answered),
+        *finder.in_thread(page.thread, answered),
+    ]
     return Report(
         headline=page.headline,
         url=url or page.url,
@@ -104,8 +107,14 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         figures=tuple(figures),
         thread=page.thread,
         appeal=page.appeal,
-        warnings=page.warnings,
+        warnings=(*page.warnings, *_too_many(figures)),
     )
+
+
+def _too_many(figures: Sequence[Figure]) -> tuple[str, ...]:
+    if len(figures) < MOST_FIGURES:
+        return ()
+    return (f"The page has over {MOST_FIGURES:,} figures; those after them may not have been read.",)
 
 
 def _shortened(page: Page) -> Page:
@@ -162,21 +171,25 @@ class _Finder:
             if statement.paragraph is not None:
                 self._in_paragraph.setdefault(statement.paragraph, []).append(statement)
 
-    def in_text(self, headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> Iterator[Figure]:
+    def in_text(self, headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[Figure]:
         """Give the figures of the headline, the body and the notes in the order of the page."""
         pieces = _pieces(headline, paragraphs, notes)
-        for piece, figures in zip(pieces, _by_piece(pieces), strict=True):
-            if piece.where == "headline":
-                for figure in figures:
-                    yield replace(figure, where="headline")
-            elif piece.where == "body":
-                yield from self._of_paragraph(piece, figures, notes)
-            else:
-                by = notes[piece.number].by
-                for figure in attribute_figures(figures, piece.text, (), own_voice=by, known=self._known):
-                    yield replace(figure, where="note", note=piece.number)
+        found = list(zip(pieces, _by_piece(pieces), strict=True))
+        reported = {
+            piece: list(self._of_report(piece, figures, notes)) for piece, figures in found if piece.where != "note"
+        }
+        # A note is read last: it may say again what somebody has claimed in the report.
+        claimed = [figure for figures in reported.values() for figure in figures]
+        return [
+            figure
+            for piece, figures in found
+            for figure in (reported[piece] if piece in reported else self._of_note(piece, figures, notes, claimed))
+        ]
 
-    def _of_paragraph(self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note]) -> Iterator[Figure]:
+    def _of_report(self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note]) -> Iterator[Figure]:
+        if piece.where == "headline":
+            yield from (replace(figure, where="headline") for figure in figures)
+            return
         # What stands in a note inside the paragraph is the note's.
         spans = [note.span for note in notes if note.paragraph == piece.number and note.span is not None]
         statements = self._in_paragraph.get(piece.number, ())
@@ -184,20 +197,28 @@ class _Finder:
             if not any(start <= figure.span[0] < end for start, end in spans):
                 yield replace(figure, where="body", paragraph=piece.number)
 
-    def in_captions(self, captions: Sequence[str | None], answered: Sequence[Figure] = ()) -> Iterator[Figure]:
+    def _of_note(
+        self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note], claimed: Sequence[Figure]
+    ) -> Iterator[Figure]:
+        said = find_statements([piece.text])
+        by = notes[piece.number].by
+        attributed = attribute_figures(figures, piece.text, said, own_voice=by, known=self._known, claimed=claimed)
+        return (replace(figure, where="note", note=piece.number) for figure in attributed)
+
+    def in_captions(self, captions: Sequence[str | None], answered: Sequence[Figure]) -> Iterator[Figure]:
         """Give the figures of captions; `answered` are those of the page, which a bare "96.5%" repeats."""
         for number, caption in enumerate(captions):
             text = caption or ""
-            found = find_figures(text, known=answered)
-            for figure in attribute_figures(found, text, (), known=self._known):
+            figures = find_figures(text, known=answered)
+            for figure in attribute_figures(figures, text, (), known=self._known):
                 yield replace(figure, where="caption", image=number)
 
-    def in_comment(self, comment: Comment, answered: Sequence[Figure] = ()) -> Iterator[Figure]:
-        """Give the figures of a comment. Whom it names keeps the name that it gives them."""
-        text = comment.text
-        found = find_figures(text, known=answered)
-        for figure in attribute_figures(found, text, (), known=self._known, full_names=False):
-            yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
+    def in_thread(self, thread: Sequence[Comment], answered: Sequence[Figure]) -> Iterator[Figure]:
+        """Give the figures of the comments. Whom a comment names keeps the name that it gives them."""
+        for comment in thread:
+            figures = find_figures(comment.text, known=answered)
+            for figure in attribute_figures(figures, comment.text, (), known=self._known, full_names=False):
+                yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
 
 
 def _pieces(headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[_Piece]:

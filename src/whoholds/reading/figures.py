@@ -178,10 +178,15 @@ def _figure(
     )
 
 
+# A page with more is no report; reading it to its end would take minutes.
+MOST_FIGURES = 20_000
+
+
 def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ...]:
     """Return the figures about ground in a text, in order. `speaker` and `quoted` are left for others to set.
 
     `known` are figures of the page that the text answers to: a comment that says "this 96.5%" says one of them again.
+    The first `MOST_FIGURES` are read, and the sentence in which the last of them stands to its end.
 
     >>> figure, = find_figures("Rebels now control more than a third of Oruland.")
     >>> figure.quote, figure.relation, figure.holder, figure.base
@@ -192,6 +197,8 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
     passage = Passage(text)
     figures: list[Figure] = []
     for i, (start, end, _) in enumerate(passage.spans):
+        if len(figures) >= MOST_FIGURES:
+            break
         if _MAYBE.search(text, start, end):
             figures += _read_sentence(passage, i)
     again = find_repeats(passage, figures, known)
