@@ -306,8 +306,10 @@ def test_no_holder_of_a_table_is_unknown_to_the_atlas(atlas: Atlas) -> None:
 
 
 def test_every_statement_has_a_side_of_its_war(atlas: Atlas) -> None:
+    relays = {"AP on SIGAR"}  # a newsroom that words another source's table: a claim, but no side's
     for code in COUNTRIES:
-        assert {s.side for s in atlas.statements(code)} <= set(atlas.holders(code)), code
+        sides = {s.side for s in atlas.statements(code) if s.source not in relays}
+        assert sides <= set(atlas.holders(code)), code
 
 
 def test_a_source_that_is_near_a_side_says_so(atlas: Atlas) -> None:
