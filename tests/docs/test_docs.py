@@ -103,3 +103,20 @@ def test_the_reference_holds_the_help_of_every_command(name: str) -> None:
     )
     help_text = "\n".join(line.rstrip() for line in main.commands[name].get_help(context).splitlines())
     assert help_text in reference, "Run: uv run scripts/write_reference.py"
+
+
+def test_the_page_on_your_own_figures_works(workplace: Path) -> None:
+    text = (ROOT / "docs/how-to/your-own-figures.md").read_text(encoding="utf-8")
+    table = re.search(r"^   ```csv\n(.*?)^   ```$", text, re.MULTILINE | re.DOTALL)
+    assert table
+    (workplace / "my-atlas").mkdir()
+    own = workplace / "my-atlas/estimates.csv"
+    own.write_text(re.sub(r"^   ", "", table[1], flags=re.MULTILINE), encoding="utf-8")
+    command = "whoholds check examples/syria-2018-12-11.txt --atlas my-atlas"
+    assert "61.2% (My own count" in run(command, workplace).stdout.replace("\n      ", " ")
+
+    own.write_text(own.read_text(encoding="utf-8").replace("61.2", "much"), encoding="utf-8")
+    refused = run(command, workplace)
+    assert refused.returncode == 1
+    assert "row 2" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
