@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whoholds.model import Bound
 from whoholds.reading.numbers import Number, find_numbers
 from whoholds.reading.tokens import Token, low_at
-from whoholds.reading.units import Unit, unit_of
+from whoholds.reading.units import Unit, noun_after, unit_of
 from whoholds.reading.vocabulary import english
 
 
@@ -143,31 +143,75 @@ def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
 
 def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> Unit | None:
     """Give "another 20,000 in the north" the unit of the number before it."""
-    if number.form != "cardinal" or previous is None:
+    if number.form != "cardinal":
         return None
+    total = _running_total(tokens, number, previous)
+    if total is not None or previous is None:
+        return total
     if low_at(tokens, number.first - 1) == "of" and low_at(tokens, number.first - 2) == "population":
         # "A third of the population of 7 million": the whole of the share.
         return Unit("people", "people", number.last) if previous.unit.kind == "share" else None
-    if previous.unit.kind not in ("count", "people"):
+    if previous.unit.kind not in ("count", "people", "area") or _is_date(tokens, number) or _is_year(tokens, number):
         return None
-    joined = low_at(tokens, bound_before(tokens, number.first)[1] - 1) in (
-        "including",
-        "another",
-        "and",
-        "to",
-        "further",
-        ",",
-        "about",
-        "or",
-        "with",
-    )
     if low_at(tokens, number.last) in ("was", "were", "are", "is", "remain", "remained", "remains"):
         # "Of the 40 districts, 12 were …"
         return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
-    placed = low_at(tokens, number.last) in ("in", "on", "at", "near", "elsewhere", "more", "inside", "of")
-    if not (joined and placed) or _is_date(tokens, number):
+    if _goes_on(tokens, number) or (previous.unit.kind == "count" and _closes(tokens, number)):
+        return Unit(previous.unit.kind, previous.unit.unit, number.last)
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number goes on a list of places: "…, another 20,000 in the north"."""
+    words = english()
+    joined = low_at(tokens, bound_before(tokens, number.first)[1] - 1) in words["candidates.joining"]
+    return joined and low_at(tokens, number.last) in words["candidates.placing"]
+
+
+def _closes(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number stands last in its clause, where its noun would: "and influences 146", "the opposition 60"."""
+    words = english()
+    following = low_at(tokens, number.last)
+    if following not in ("", ".", ",", ";", "(", "and", "while"):
+        return False
+    at = bound_before(tokens, number.first)[1] - 1
+    before = low_at(tokens, at)
+    if before == "of":
+        return low_at(tokens, at - 1) in words["candidates.change"]
+    if before in ("all", "other"):
+        return following in ("", ".", ",")
+    return before in words.verbs or before in words["holders.nouns"]
+
+
+def _running_total(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> Unit | None:
+    """Read 26 in "bringing the number of captured villages to 26" and "bringing to 26 the number of …"."""
+    words = english()
+    at = bound_before(tokens, number.first)[1] - 1
+    if low_at(tokens, at) != "to":
         return None
-    return Unit(previous.unit.kind, previous.unit.unit, number.last)
+    near = [*range(at - 1, max(-1, at - 16), -1), *range(number.last, min(number.last + 4, len(tokens)))]
+    total = next((k for k in near if tokens[k].low in words["candidates.counting"]), None)
+    if total is None or not any(tokens[k].low in words["turnovers.totalling"] for k in range(max(0, at - 18), at)):
+        return None
+    noun = noun_after(tokens, total + 2) if low_at(tokens, total + 1) == "of" else None
+    if noun is None and previous is not None and previous.unit.kind == "count":
+        noun = previous.unit
+    return Unit(noun.kind, noun.unit, number.last) if noun else None
+
+
+def _is_year(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether digits look like a year where no unit stands."""
+    text = tokens[number.first].text
+    return number.last == number.first + 1 and len(text) == 4 and text.isdigit() and 1500 <= number.value <= 2100
+
+
+def _is_ordinal(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> bool:
+    """Whether "a fourth" is the one after three: "took three towns and laid siege to a fourth"."""
+    if number.form != "fraction" or previous is None or previous.unit.kind != "count":
+        return False
+    if low_at(tokens, number.last) not in ("", ".", ",", ";"):
+        return False
+    return abs(number.value * (previous.number.value + 1) - 100) < 1e-6
 
 
 def _is_date(tokens: Sequence[Token], number: Number) -> bool:
@@ -198,9 +242,10 @@ def candidates(tokens: Sequence[Token]) -> list[Candidate]:
     found: list[Candidate] = []
     taken = 0
     for number in numbers:
-        if number.first < taken or _is_date(tokens, number):
+        previous = found[-1] if found else None
+        if number.first < taken or _is_date(tokens, number) or _is_ordinal(tokens, number, previous):
             continue
-        unit = unit_of(tokens, number, by_first) or _elliptic(tokens, number, found[-1] if found else None)
+        unit = unit_of(tokens, number, by_first) or _elliptic(tokens, number, previous)
         if unit is None:
             continue
         candidate = _candidate(tokens, number, unit)

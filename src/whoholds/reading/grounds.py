@@ -47,7 +47,8 @@ def is_ground(
     `chained` says that it is joined to a figure of the same kind ("3 km to the east and 6 km to the south").
     """
     tokens = passage.sentence(stand.i).tokens
-    if not english()["not_ground.context"].isdisjoint(_around(tokens, stand.first, stand.end, 14)):
+    near = _around(tokens, stand.first, stand.end, 14) | {token.low for token in tokens[stand.last : stand.end]}
+    if not english()["not_ground.context"].isdisjoint(near):
         return False
     if unit.kind == "share":
         return _share(passage, stand, number, whole, trigger)

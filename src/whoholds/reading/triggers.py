@@ -7,42 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from whoholds.reading.idioms import idiom_at
 from whoholds.reading.tokens import Token, low_at
+from whoholds.reading.trigger import Trigger, before_adverbs
+from whoholds.reading.turnovers import TURNOVERS
 from whoholds.reading.vocabulary import Verb, english
 
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Tokens `first` to `last`, the relation, and how the side stands to it.
-
-    `shape` is "active", "passive", "under", "attributive" or "to" (it fell to somebody). `agent` is the token where
-    the side's name begins, if it stands at the trigger ("under X control"), with `agent_last`. `weak`: only an
-    object close by counts. `form` is the verb's.
-    """
-
-    first: int
-    last: int
-    relation: str
-    shape: str
-    agent: int | None = None
-    agent_last: int | None = None
-    weak: bool = False
-    form: str = ""
-
-
-def before_adverbs(tokens: Sequence[Token], i: int) -> int:
-    """Return the index of the word before token i, over adverbs; -1 if there is none."""
-    at = i - 1
-    while (
-        at >= 0
-        and at > i - 8
-        and tokens[at].low in english()["grammar.adverbs"]
-        and tokens[at].low not in english()["triggers.have"]
-    ):
-        at -= 1
-    return at
+__all__ = ["Trigger", "before_adverbs", "find_triggers"]
 
 
 def _intended(tokens: Sequence[Token], i: int) -> bool:
@@ -113,6 +85,18 @@ def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(first, k + 1, relation, "under", i + 1, k)
 
 
+def _idiom(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read a turn of phrase of the vocabulary: "at the mercy of", "flew its flag over"."""
+    found = idiom_at(tokens, i)
+    if found is None:
+        return None
+    last, shape, relation = found
+    if shape == "active":
+        form = "ing" if tokens[i].low.endswith("ing") else "past"
+        return Trigger(i, last, relation, shape, weak=not _object_is_ground(tokens, last), form=form)
+    return Trigger(i, last, relation, shape, last if shape == "under" else None)
+
+
 def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
     if tokens[i].low not in english()["triggers.fall"]:
         return None
@@ -139,6 +123,11 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
             break
         if low == "up" and linked and low_at(tokens, k - 1) in words["triggers.give"]:
             return Trigger(k - 1, i + 2, "lost", "active", form="past")
+        if low == "in" and (low_at(tokens, k + 1) == "the" or tokens[i].low in words["triggers.hands"]):
+            # "In the grip of": the ground is the subject.
+            return None
+        if low in ("from", "to"):
+            return None
         if low in words.light and linked:
             return _taking(tokens, k, i + 1 + linked)
         if low in words["triggers.having"] and (linked or (low != "in" and low_at(tokens, i + 1) in (",", ")", "."))):
@@ -345,6 +334,8 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1:
         return None
+    if verb.base in english()["weak.strict"] and not _is_strictly_ground(tokens, i, verb):
+        return None
     if verb.base in ("establish", "create") and not _zone_follows(tokens, i):
         return None
     before = before_adverbs(tokens, i)
@@ -361,6 +352,13 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         weak = verb.weak and not _object_is_ground(tokens, last)
         return Trigger(i, last, verb.relation, "active", weak=weak, form="ing")
     return _present(tokens, i, verb, prior)
+
+
+def _is_strictly_ground(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
+    """Whether a verb of many meanings speaks of ground: its object follows at once, or it is a passive."""
+    if verb.form == "past" and low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]:
+        return low_at(tokens, i + 1) not in ("back", "for", "out", "off", "from")
+    return low_at(tokens, i + 1) not in english()["grammar.prepositions"] and _object_is_ground(tokens, i + 1)
 
 
 def _after_preposition(tokens: Sequence[Token], i: int, verb: Verb) -> int:
@@ -443,7 +441,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     found: list[Trigger] = []
     readers = (
         _under,
+        *TURNOVERS,
         _in_hands,
+        _idiom,
         _driven_out,
         _reduced,
         _fell_to,

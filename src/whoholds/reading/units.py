@@ -114,6 +114,9 @@ def noun_after(tokens: Sequence[Token], i: int, *, one: bool = False) -> Unit | 
     Unit(kind='count', unit='settlements', last=7, whole=None)
     """
     at = _hyphen(tokens, i)
+    if at > i and not _noun_at(tokens, at):
+        # "One-time rebel areas", "two-storey houses": no number of areas or houses.
+        return None
     for k in range(at, min(at + REACH, len(tokens))):
         found = _noun_at(tokens, k)
         if found and found[0].singular and not one:

@@ -52,6 +52,7 @@ class Vocabulary:
     nouns: dict[tuple[str, ...], Noun]
     verbs: dict[str, Verb]
     light: dict[str, str]
+    idioms: dict[str, dict[str, list[str]]]
     deverbal: dict[str, str]
     places: dict[str, str]
     peoples: dict[str, str]
@@ -174,7 +175,7 @@ def _sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {
         f"{name}.{key}": frozenset(value)
         for name, part in table.items()
-        if name not in ("verbs", "irregular")
+        if name not in ("verbs", "irregular", "idioms")
         for key, value in part.items()
         if isinstance(value, list) and all(isinstance(item, str) for item in value)
     }
@@ -210,6 +211,21 @@ def _joined(words: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _irregular() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = _table("en.toml")["irregular"]
+    return table
+
+
+def verb_forms(verb: str) -> list[tuple[str, str]]:
+    """Return the forms of an English verb, each with its name: "base", "s", "past" or "ing".
+
+    >>> verb_forms("hold")
+    [('hold', 'base'), ('holds', 's'), ('held', 'past'), ('holding', 'ing')]
+    """
+    return _verb_forms(verb, _irregular())
+
+
+@lru_cache(maxsize=1)
 def english() -> Vocabulary:
     """Return the vocabulary of English. It is read on first use and kept.
 
@@ -237,6 +253,7 @@ def english() -> Vocabulary:
         nouns=nouns,
         verbs=verbs,
         light=_light(table),
+        idioms=table["idioms"],
         deverbal={noun: relation for relation, nouns in table["deverbal"].items() for noun in nouns},
         places=places,
         peoples=peoples,
