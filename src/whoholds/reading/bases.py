@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whoholds.reading.names import Passage, Run, bare, place_of, tidy
-from whoholds.reading.places import nearest_place, place_after, place_before, place_name, place_named, sort_of
+from whoholds.reading.names import Passage, Run, bare, place_of, strip_possessive, tidy
+from whoholds.reading.places import nearest_place, place_name, place_named, place_with_noun, sort_of
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
+from whoholds.reading.wheres import place_after, place_apart, place_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ def _named_in(passage: Passage, i: int, whole: Whole) -> str | None:
         name = place_of(tokens, caps[0], caps[-1] + 1)
         return name or tidy(passage.words(i, caps[0], caps[-1] + 1))
     run = runs[-1]
+    if tokens[run.last - 1].text in english().peoples:
+        # "98 percent of the Oruvians in Oru".
+        return place_after(passage, i, whole.last, 4) or place_of(tokens, run.first, run.last)
     first, last = max(run.first, whole.first), min(run.last, whole.last)
     if any(token.low in english()["holders.suffixes"] for token in tokens[whole.first : whole.last]):
         return tidy(passage.words(i, whole.first, whole.last))
@@ -157,24 +161,103 @@ def _named_in(passage: Passage, i: int, whole: Whole) -> str | None:
     return next((named[: -len(tail)] for tail in generic if named.endswith(tail)), named)
 
 
-def _base_of_whole(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) -> str | None:
-    """Return the name in a whole, or what "the city", "its territory" stand for."""
+def _described(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return ground that only a clause tells: "the territory that was once theirs", "what they used to control"."""
     tokens = passage.sentence(i).tokens
+    words = english()
+    at = whole.first
+    while at < whole.last and tokens[at].low in words["grammar.determiners"]:
+        at += 1
+    asked = low_at(tokens, at) == "what" and at == whole.last
+    if any(token.low in words["holders.suffixes"] for token in tokens[whole.first : whole.last]):
+        # "The rebel-held area".
+        return tidy(passage.words(i, whole.first, whole.last))
+    if not asked and not (at < whole.last and tokens[at].low in words["bases.bare_ground"]):
+        return None
+    k = at + 1
+    opens = low_at(tokens, k) in words["bases.clause_words"]
+    held = low_at(tokens, k) in words.verbs and low_at(tokens, k + 1) == "by"
+    if not (asked or opens or held):
+        return None
+    k += 1
+    while k < len(tokens) and k - at < 14:
+        finite = tokens[k].low in ("has", "is", "are", "have") and k - at > 4
+        if tokens[k].low in (",", ".", ";", ":", "(", ")", "and", "but") or finite or (tokens[k].low == "had" and held):
+            break
+        k += 1
+    return tidy(passage.words(i, at, k))
+
+
+def _base_of_whole(
+    passage: Passage, i: int, whole: Whole, at: int, holder: str | None, sibling: str | None
+) -> str | None:
+    """Return the name in a whole, or what "the city", "its territory" stand for; else the phrase itself."""
+    tokens = passage.sentence(i).tokens
+    inner = next((k for k in range(whole.last - 2, whole.first, -1) if tokens[k].low == "of"), None)
+    if inner is not None and any(token.kind == "n" for token in tokens[whole.first : inner]):
+        # "A third of the 180,000 square kilometres of the country".
+        whole = Whole(inner + 1, whole.last)
+    described = _described(passage, i, whole)
+    if described:
+        return described
     lows = [token.low for token in tokens[whole.first : whole.last]]
     found = _named_in(passage, i, whole)
     if found:
         return found
     if "remain" in lows or "remaining" in lows:
-        return "the remaining land"
-    after = place_after(passage, i, whole.last, 4)
+        return sibling or "the remaining land"
+    own = not {"its", "their"}.isdisjoint(lows)
+    after = place_after(passage, i, whole.last, 4) if not own and "our" not in lows else None
     if after:
         return after
+    if _is_of_its_own(lows):
+        return _phrase(passage, i, whole)
+    if own and sibling:
+        return sibling
+    return _meant(passage, i, whole, at, holder) or _phrase(passage, i, whole)
+
+
+def _is_of_its_own(lows: Sequence[str]) -> bool:
+    """Whether a whole is no place that was named before: "another country", "former royal land", "coast road"."""
+    words = english()
+    if not words["bases.not_named"].isdisjoint(lows):
+        return True
+    told = [low for low in lows if low not in words["grammar.determiners"] and low not in words["bases.whole_of"]]
+    ground = words["bases.bare_ground"] | words["ground.population"]
+    if told and told[-1] in ground:
+        return len(told) > 1 and told[-1] in words["bases.bare_ground"]
+    definite = not {"the", "this", "its", "their", "our", "that"}.isdisjoint(lows)
+    return bool(told) and not definite and told[-1] not in english().maps["sorts"] and told[-1] not in ground
+
+
+def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return a whole as it stands, unless it only says "of territory"."""
+    tokens = passage.sentence(i).tokens
+    if whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]:
+        return None
+    if tokens[whole.last - 1].low in english()["ground.population"]:
+        return None
+    return tidy(passage.words(i, whole.first, whole.last)) or None
+
+
+def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) -> str | None:
+    """Return the place named before that "the city", "our land" or "the district" stands for."""
+    tokens = passage.sentence(i).tokens
+    lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
     sort = sort_of(tokens, whole.first, whole.last)
-    if "national" in lows or "our" in lows:
+    if "national" in lows or "our" in lows or "nation's" in lows:
         sort = "country"
     # "Russia holds a fifth of the country": not of Russia.
-    but = place_named(holder) if holder and not {"its", "their", "his"} & set(lows) else None
-    return nearest_place(passage, i, at, sort or "any", but)
+    but = _not_of(holder, lows)
+    if sort in ("city", "province"):
+        noun = next(low for low in lows if english().maps["sorts"].get(low) == sort)
+        named = place_with_noun(passage, i, at, noun)
+        if named:
+            return named
+    found = nearest_place(passage, i, at, sort or "any", but)
+    fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)
+    # "A third of the pocket" is not of the country.
+    return None if fenced and found in english().places.values() and "area" not in lows else found
 
 
 def base_of(
@@ -193,24 +276,99 @@ def base_of(
     is who holds or took it: ground of "the country" that somebody holds is seldom the holder's own.
     """
     tokens = passage.sentence(i).tokens
-    if whole is not None and whole.last > whole.first and (kind == "share" or _has_name(tokens, whole)):
-        return _base_of_whole(passage, i, whole, first, holder)
-    if kind in ("count", "area"):
-        inside = next((token.text for token in tokens[first:last] if token.text in english().places), None)
-        if inside:
-            return english().places[inside]
+    inside = _inside(passage, i, first, last, kind, holder)
+    if inside:
+        return inside
+    if whole is not None and _is_whole(tokens, whole, kind):
+        return _base_of_whole(passage, i, whole, first, holder, sibling)
+    if sibling and kind != "share" and sibling[0].islower() and " " in sibling:
+        # "95% of the land once held by rebels, with only 50 km2 left".
+        sibling = None
+    if (kind == "share" and low_at(tokens, first - 1) == "its") or low_at(tokens, first - 2) == "its":
+        # "Rebels seized its eastern half."
+        return nearest_place(passage, i, first, "city") or nearest_place(passage, i, first, "any")
     if kind == "share":
         if sibling and first and tokens[first - 1].low in ("another", "other", "further", "remaining"):
             # "Another tenth": of what the one before is a share of.
             return sibling
         return place_after(passage, i, last, 4) or sibling or nearest_place(passage, i, first, "any")
-    after = place_after(passage, i, last)
+    after = place_after(passage, i, max(last, whole.last if whole else last), way=kind == "distance")
     if after or sibling:
         return after or sibling
-    if kind in ("people", "distance"):
+    again = _said_again(passage, i, last, holder) if kind in ("area", "count") else None
+    if again:
+        return again
+    if kind == "people":
         return nearest_place(passage, i, first, "any")
-    return place_before(passage, i, first)
+    apart = place_apart(passage, i, first, last, zone=kind == "distance") if kind in ("area", "distance") else None
+    found = apart or place_before(passage, i, first)
+    if found is None and tokens[last - 1].low in english()["bases.parts_of_country"]:
+        return nearest_place(passage, i, first, "country", _not_of(holder, ()))
+    return found
 
 
-def _has_name(tokens: Sequence[Token], whole: Whole) -> bool:
-    return any(token.cap for token in tokens[whole.first : whole.last])
+def _not_of(holder: str | None, lows: Sequence[str]) -> str | None:
+    """Return the country that the ground cannot be of: the holder's own, where he is a country or an aggressor."""
+    if holder is None:
+        return None
+    if place_named(holder):
+        return None if {"its", "their", "his"} & set(lows) else holder
+    words = holder.split()
+    if "our" in lows or not english()["holders.aggressors"].isdisjoint(word.lower() for word in words):
+        return next((english().places[word] for word in words if word in english().places), None)
+    return None
+
+
+def _said_again(passage: Passage, i: int, last: int, holder: str | None) -> str | None:
+    """Return the base of the share that says a number again: "4,000 sq km, or 12 percent of the republic"."""
+    tokens = passage.sentence(i).tokens
+    k = last + (low_at(tokens, last) in (",", "("))
+    if low_at(tokens, k) not in ("or", "about", "some", "roughly") and k == last:
+        return None
+    for at in range(k, min(k + 7, len(tokens))):
+        if tokens[at].low == "of" and tokens[at - 1].low in (
+            "percent",
+            "cent",
+            "%",
+            "half",
+            "third",
+            "quarter",
+            "fifth",
+        ):
+            whole = whole_after(tokens, at)
+            return _base_of_whole(passage, i, whole, last, holder, None) if whole and whole.last > whole.first else None
+    return None
+
+
+def _inside(passage: Passage, i: int, first: int, last: int, kind: str, holder: str | None) -> str | None:
+    """Return the place inside a figure's own words: "ten of Oruland's 34 provinces", "4 of the country's regions"."""
+    tokens = passage.sentence(i).tokens
+    for k in range(first, last):
+        low = bare(tokens[k].low)
+        name = strip_possessive(tokens[k].text)
+        known = place_of(tokens, k, k + 1)
+        owns = name != tokens[k].text or low_at(tokens, k - 1) == "of"
+        if tokens[k].cap and known and (owns or kind in ("count", "area")):
+            return known
+        if tokens[k].cap and owns and k > first:
+            return name
+        if low != tokens[k].low and low in english().maps["sorts"] and low not in ("country", "nation"):
+            return place_with_noun(passage, i, first, low) or low
+        if k > first and low in ("country", "nation", "countrys", "our") and low_at(tokens, k - 1) in ("the", "of"):
+            found = nearest_place(passage, i, first, "country", _not_of(holder, (low,)))
+            return found or tidy(passage.words(i, k, k + 1))
+    if kind == "count" and [token.low for token in tokens[max(first, last - 3) : last - 1]] == ["of", "the"]:
+        # "Two of the districts".
+        return nearest_place(passage, i, first, "any")
+    return None
+
+
+def _is_whole(tokens: Sequence[Token], whole: Whole, kind: str) -> bool:
+    """Whether a figure is of what follows: a share always, an area or a count if more than "of territory" follows."""
+    if whole.last <= whole.first:
+        said = low_at(tokens, whole.first + 1)
+        return low_at(tokens, whole.first) == "what" and kind == "share" and said not in english()["grammar.being"]
+    if kind == "share":
+        return True
+    bare_ground = whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]
+    return not bare_ground and tokens[whole.first - 1].low == "of"

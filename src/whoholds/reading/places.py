@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, strip_possessive, tidy
+from whoholds.reading.names import COUNTRY, OTHER, SIDE, Passage, Run, bare, place_of, strip_possessive, tidy
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
@@ -19,14 +19,62 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return False
     if any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last]):
         return False
-    if run.before == "to" and any(token.low == "according" for token in tokens[max(0, run.first - 3) : run.first]):
+    if run.before == "for" or (run.before == "to" and not _is_way(tokens, run)):
+        # "The Observatory for Human Rights", "told reporters", "according to Oru News".
+        return False
+    if low_at(tokens, run.first - 1) == "(" and low_at(tokens, run.last) == ")":
+        return False
+    if run.before in ("of", "from") and low_at(tokens, run.first - 2) in english()["bases.compass"]:
+        # "Oru, north of Aru": it is not in Aru.
+        return False
+    if any(token.text in english().peoples for token in tokens[run.first : run.last]):
         return False
     if run.sort == COUNTRY:
-        names = english().places.values()
-        return sort == "any" and any(strip_possessive(token.text) in names for token in tokens[run.first : run.last])
+        return sort == "any" and _names_country(tokens, run)
+    if is_formal(tokens, run):
+        return sort == "any" and run.before in english()["bases.place_words"]
     if run.sort != OTHER:
         return False
-    return run.before in english()["bases.place_words"] or low_at(tokens, run.last) in english()["ground.nouns"]
+    before = run.before or _preposition(tokens, run)
+    return before in english()["bases.place_words"] or low_at(tokens, run.last) in english()["ground.nouns"]
+
+
+def is_formal(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run is a state's full name: "Oru People's Republic (OPR)"."""
+    many = run.last - run.first > 1
+    return many and any(token.cap and token.low in english()["bases.formal"] for token in tokens[run.first : run.last])
+
+
+def _names_country(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run is a country's name and not its adjective."""
+    name = place_of(tokens, run.first, run.last)
+    return name is not None and (
+        " " in name or any(strip_possessive(token.text) == name for token in tokens[run.first : run.last])
+    )
+
+
+def _preposition(tokens: Sequence[Token], run: Run) -> str:
+    """Return the preposition before a run over up to three describing words: "of the besieged old Aru"."""
+    words = english()
+    for k in range(run.first - 1, max(-1, run.first - 5), -1):
+        low = tokens[k].low
+        if low in words["bases.place_words"]:
+            return low
+        if tokens[k].kind != "w" or tokens[k].cap or low in words["grammar.auxiliaries"]:
+            return ""
+        if (
+            low in words["grammar.conjunctions"]
+            or low in words["grammar.subordinators"]
+            or low in words["grammar.speech"]
+        ):
+            return ""
+    return ""
+
+
+def _is_way(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether "to" before a run is a way or nearness: "close to Oru", "west to Aru"."""
+    before = {token.low for token in tokens[max(0, run.first - 3) : run.first]}
+    return not before.isdisjoint(english()["bases.ways"] | english()["bases.compass"])
 
 
 def _is_person(tokens: Sequence[Token], run: Run) -> bool:
@@ -47,7 +95,9 @@ def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
     """
     tokens = passage.sentence(k).tokens
     short = run.last - run.first == 1 or any(token.low == "-" for token in tokens[run.first : run.last])
-    first = run.first == 0 and low_at(tokens, run.last) not in english()["grammar.auxiliaries"]
+    following = low_at(tokens, run.last)
+    first = run.first == 0 and (following == "to" or following not in english()["grammar.auxiliaries"])
+    first = first or run.last - run.first == len(tokens[run.first].text) == 1
     first = first or tokens[run.last - 1].text.isupper() or low_at(tokens, run.last).endswith("ed")
     known = any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last])
     return run.sort == OTHER and short and not first and not known and not run.before and not _is_person(tokens, run)
@@ -77,9 +127,21 @@ def place_name(passage: Passage, i: int, run: Run) -> str:
     ):
         last += 1
     plain = first == run.first and last == run.last
-    if name and plain and run.last - run.first <= 2:
+    if name and plain and run.last - run.first <= 2 and not _is_longer(tokens, run):
         return name
     return tidy(passage.words(i, first, last))
+
+
+def _is_longer(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run is a name of its own that only begins with a country's adjective: "Portuguese Guinea"."""
+    words = english()
+    text = [strip_possessive(token.text) for token in tokens[run.first : run.last]]
+    if len(text) < 2 or " ".join(text) in words.places:
+        return False
+    last = tokens[run.last - 1]
+    return last.low in words["bases.formal"] or (
+        last.cap and text[0] in words.places and words.places[text[0]] != text[0] and text[-1] not in words.places
+    )
 
 
 def _any_places(passage: Passage, i: int) -> list[Run]:
@@ -124,39 +186,58 @@ def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | N
         return _country_spoken_of(passage, i, before, but)
     for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
         limit = before if k == i else len(passage.sentence(k).tokens)
-        run = _last_before(_places(passage, k, sort), limit) or _last_before(_maybe_places(passage, k), limit)
-        if run:
+        run = _last_before(_places(passage, k, sort), limit)
+        if run and but is not None and place_name(passage, k, run) == but:
+            run = _last_before(_places(passage, k, sort), run.first)
+        run = run or _last_before(_maybe_places(passage, k), limit)
+        if run and (but is None or place_name(passage, k, run) != but):
             return place_name(passage, k, run)
-    for k in (i, i + 1):
+    for k in range(i, i + 4):
         if k < len(passage.spans) and passage.spans[k][2] == passage.spans[i][2]:
             start = before if k == i else 0
             later = [_first_from(runs, start) for runs in (_places(passage, k, sort), _maybe_places(passage, k))]
             found = [run for run in later if run]
-            if found:
-                return place_name(passage, k, min(found, key=lambda run: run.first))
+            names = [place_name(passage, k, run) for run in sorted(found, key=lambda run: run.first)]
+            name = next((name for name in names if name != but), None)
+            if name:
+                return name
     return _country_spoken_of(passage, i, before, but) if sort == "any" else None
 
 
-def _countries(passage: Passage, k: int) -> list[tuple[str, int, int]]:
+def _state_of(passage: Passage, k: int, run: Run) -> str | None:
+    """Return the country that "the Government of Oru" or "the people of Oru" names."""
+    tokens = passage.sentence(k).tokens
+    of = next((n for n in range(run.last - 2, run.first, -1) if tokens[n].low == "of"), run.first - 1)
+    if low_at(tokens, of) != "of" or low_at(tokens, of - 1) not in english()["bases.state_nouns"]:
+        return None
+    name = tidy(passage.words(k, of + 1, run.last))
+    return name if name[:1].isupper() else None
+
+
+def _countries(passage: Passage, k: int) -> list[tuple[str, int, float]]:
     """Return the countries that a sentence speaks of: name, last token, weight."""
     tokens = passage.sentence(k).tokens
     found = []
     for run in passage.runs(k):
         name = place_of(tokens, run.first, run.last)
-        if name is not None and run.before not in ("by", "from") and not _has_title(tokens, run):
-            found.append((name, run.last, _weight(tokens, run, name)))
+        if is_formal(tokens, run) and _is_longer(tokens, run):
+            name = passage.name(k, run)
+        if name is None:
+            name = _state_of(passage, k, run)
+        if name is not None:
+            weak = run.before in ("by", "from") or _has_title(tokens, run)
+            named = _names_country(tokens, run) or is_formal(tokens, run)
+            weak = weak or (not named and low_at(tokens, run.last) in english()["bases.deeds"])
+            found.append((name, run.last, _weight(tokens, run, name) * ((0.5 if named else 0.1) if weak else 1)))
     return found
 
 
 def _country_spoken_of(passage: Passage, i: int, before: int, but: str | None) -> str | None:
     """Return the country that the sentences up to a token speak of most; "in X" and "of X" count double."""
-    scores: dict[str, float] = {}
     last = i + 1 if i + 1 < len(passage.spans) and passage.spans[i + 1][2] == passage.spans[i][2] else i
-    for k in range(max(0, i - LOOK_BACK), last + 1):
-        for name, end, weight in passage.kept("countries", k, _countries):
-            if name != but:
-                near = 2 if k < i or (k == i and end <= before) else 0.5
-                scores[name] = scores.get(name, 0) + near * weight
+    scores = _scores(passage, i, range(max(0, i - LOOK_BACK), last + 1), before, but)
+    if not scores and passage.last_country in (None, but):
+        scores = _scores(passage, i, range(last + 1, min(last + LOOK_BACK, len(passage.spans))), before, but)
     if passage.last_country not in (None, but):
         # The figure before was of this country.
         scores[passage.last_country] = scores.get(passage.last_country, 0) + 4
@@ -165,11 +246,27 @@ def _country_spoken_of(passage: Passage, i: int, before: int, but: str | None) -
     return next((name for name in reversed(list(scores)) if scores[name] == best), None) if best else None
 
 
-def _weight(tokens: Sequence[Token], run: Run, name: str) -> int:
-    """Weigh how much a sentence speaks of a country: its name more than its adjective, "in X" more than "X's"."""
+def _scores(passage: Passage, i: int, sentences: range, before: int, but: str | None) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for k in sentences:
+        for name, end, weight in passage.kept("countries", k, _countries):
+            if name != but:
+                near = 2 if k < i or (k == i and end <= before) else 0.5
+                scores[name] = scores.get(name, 0) + near * weight
+    return scores
+
+
+def _weight(tokens: Sequence[Token], run: Run, name: str) -> float:
+    """Weigh how much a sentence speaks of a country: its name more than its adjective, "in X" more than "X's".
+
+    The adjective of a side ("the Orulandish army") says little of where something is.
+    """
     words = [token.text for token in tokens[run.first : run.last]]
-    weight = 2 if run.before in ("in", "of", "across", "throughout", "inside", "within") and name in words else 1
-    return weight + (name in words or " " in name)
+    named = name in words or " " in name
+    if run.sort == SIDE and not named and not is_formal(tokens, run):
+        return 0.5
+    weight = 2 if run.before in ("in", "of", "across", "throughout", "inside", "within") and named else 1
+    return weight + named
 
 
 def sort_of(tokens: Sequence[Token], first: int, last: int) -> str | None:
@@ -179,30 +276,30 @@ def sort_of(tokens: Sequence[Token], first: int, last: int) -> str | None:
     return next((sort for sort in found if sort != "any"), found[0] if found else None)
 
 
-def place_after(passage: Passage, i: int, at: int, reach: int = 8) -> str | None:
-    """Return the place after "in", "of", "on" or "near" behind token `at`, a few words on at most."""
-    tokens = passage.sentence(i).tokens
-    for k in range(at, min(at + reach, len(tokens))):
-        if tokens[k].low in (";", ":", ".") or tokens[k].low in english()["grammar.subordinators"]:
-            return None
-        if tokens[k].low == "of" and low_at(tokens, k - 1) in english()["places.not_of"]:
-            return None
-        if tokens[k].low in ("in", "of", "on", "near", "around", "inside", "across", "within", "at"):
-            run = next((r for r in passage.runs(i) if k < r.first <= k + 4 and r.sort in (COUNTRY, OTHER)), None)
-            if run and all(tokens[n].kind == "w" or tokens[n].low == "-" for n in range(k + 1, run.first)):
-                name = place_name(passage, i, run)
-                both = next((r for r in passage.runs(i) if r.first == run.last + 1), None)
-                if both and low_at(tokens, run.last) == "and" and both.sort == run.sort:
-                    return f"{name} and {place_name(passage, i, both)}"
-                return name
+def _nouned(passage: Passage, k: int) -> list[tuple[str, Run]]:
+    """Return the names of a sentence that have a noun for a place: "Oru district", "the city of Aru"."""
+    tokens = passage.sentence(k).tokens
+    sorts = english().maps["sorts"]
+    found = []
+    for run in passage.runs(k):
+        if run.sort not in (COUNTRY, OTHER):
+            continue
+        last = tokens[run.last - 1].low
+        nouns = [low_at(tokens, run.last), last if run.last - run.first > 1 else ""]
+        at = run.first - 1 - (low_at(tokens, run.first - 1) == "the")
+        if low_at(tokens, at) == "of":
+            nouns.append(low_at(tokens, at - 1))
+        found += [(noun, run) for noun in nouns if noun in sorts]
+    return found
+
+
+def place_with_noun(passage: Passage, i: int, before: int, noun: str) -> str | None:
+    """Return the place that was named last with a noun: "Oru district" for "the district", or None."""
+    for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
+        for other, run in reversed(passage.kept("nouned", k, _nouned)):
+            if other == noun and (k < i or run.last <= before):
+                return place_name(passage, k, run)
     return None
-
-
-def place_before(passage: Passage, i: int, at: int) -> str | None:
-    """Return the place that the same sentence names before token `at`, after "in", "of" or "near"."""
-    runs = [r for r in passage.runs(i) if r.last <= at and _is_place(passage, i, r, "any")]
-    runs = [r for r in runs if r.before in ("in", "of", "near", "inside", "across", "around")]
-    return place_name(passage, i, runs[-1]) if runs else None
 
 
 def place_named(name: str) -> str | None:
