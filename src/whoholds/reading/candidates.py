@@ -135,7 +135,8 @@ def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
         if tokens[i].low in ("nearly", "almost", "virtually", "practically") and tokens[i + 1].low == "all":
             if tokens[i].low in ("virtually", "practically"):
                 continue
-            if any(token.kind == "n" for token in tokens[i + 2 : i + 5]):
+            counted = any(token.kind == "n" for token in tokens[i + 2 : i + 5])
+            if counted and low_at(tokens, i + 2) != "of":
                 continue
             number = Number(i + 1, i + 2, 100.0, form="fraction")
             yield Candidate(number, Unit("share", "percent", i + 2), i, i + 2, "about")
@@ -146,19 +147,38 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
     if number.form != "cardinal":
         return None
     total = _running_total(tokens, number, previous)
-    if total is not None or previous is None:
+    if total is not None:
         return total
-    if low_at(tokens, number.first - 1) == "of" and low_at(tokens, number.first - 2) == "population":
-        # "A third of the population of 7 million": the whole of the share.
-        return Unit("people", "people", number.last) if previous.unit.kind == "share" else None
+    if _is_population(tokens, number, previous):
+        return Unit("people", "people", number.last)
+    if previous is None:
+        return None
     if previous.unit.kind not in ("count", "people", "area") or _is_date(tokens, number) or _is_year(tokens, number):
         return None
-    if low_at(tokens, number.last) in ("was", "were", "are", "is", "remain", "remained", "remains"):
+    if low_at(tokens, number.last) in english()["candidates.going_on"] and _stays_ground(tokens, number):
         # "Of the 40 districts, 12 were …"
         return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
     if _goes_on(tokens, number) or (previous.unit.kind == "count" and _closes(tokens, number)):
         return Unit(previous.unit.kind, previous.unit.unit, number.last)
     return None
+
+
+def _is_population(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> bool:
+    """Whether a number is one of people: "a population of 40,000", "a town of some 20,000"."""
+    at = bound_before(tokens, number.first)[1] - 1
+    if low_at(tokens, at) != "of" or number.value < 100:
+        return False
+    if low_at(tokens, at - 1) == "population":
+        # "A third of the population of 7 million": the whole of the share.
+        return previous is None or previous.unit.kind != "people"
+    article = low_at(tokens, at - 2) in ("a", "an", "the") or low_at(tokens, at - 3) in ("a", "an", "the")
+    return article and low_at(tokens, at - 1) in english()["candidates.residential"] and not _is_year(tokens, number)
+
+
+def _stays_ground(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether "12 were …" still speaks of places, and not of people who were killed."""
+    near = {low_at(tokens, number.last + k) for k in (1, 2)}
+    return near.isdisjoint(english()["not_ground.people"] - {"captured", "returned", "surrendered"})
 
 
 def _goes_on(tokens: Sequence[Token], number: Number) -> bool:

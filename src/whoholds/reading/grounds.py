@@ -51,7 +51,7 @@ def is_ground(
     if not english()["not_ground.context"].isdisjoint(near):
         return False
     if unit.kind == "share":
-        return _share(passage, stand, number, whole, trigger)
+        return _share(passage, stand, number, whole, trigger, chained=chained)
     if unit.kind == "area":
         return _area(passage, stand, trigger)
     if unit.kind == "distance":
@@ -61,7 +61,9 @@ def is_ground(
     return _count(passage, stand, unit, trigger)
 
 
-def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, trigger: Trigger | None) -> bool:
+def _share(
+    passage: Passage, stand: Stand, number: Number, whole: Whole | None, trigger: Trigger | None, *, chained: bool
+) -> bool:
     tokens = passage.sentence(stand.i).tokens
     about = bases.about_ground(tokens, whole) if whole else None
     if about is False:
@@ -81,7 +83,7 @@ def _share(passage: Passage, stand: Stand, number: Number, whole: Whole | None, 
         return False
     if is_zone(passage, stand):
         return True
-    return trigger is not None and _bare_share(tokens, stand, number, trigger)
+    return trigger is not None and _bare_share(tokens, stand, number, trigger, chained=chained)
 
 
 def _is_apart(tokens: Sequence[Token], stand: Stand) -> bool:
@@ -107,7 +109,7 @@ def is_zone(passage: Passage, stand: Stand) -> bool:
     return False
 
 
-def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: Trigger) -> bool:
+def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: Trigger, *, chained: bool) -> bool:
     """Whether a share of nothing named is one of ground: "70% had fallen", "Area B (22.5%)", "roughly a third"."""
     words = english()
     following = low_at(tokens, stand.last)
@@ -119,6 +121,8 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
         return False
     if stand.first and tokens[stand.first - 1].low == "at":
         return False
+    if chained and low_at(tokens, stand.first - 1) in (",", "with") and following in ("", ".", ",", ";", "and"):
+        return True
     if number.form == "fraction":
         # "Half" and "a third" are common words: they must stand at the verb.
         close = trigger.last <= stand.first and stand.first - trigger.last <= 3
@@ -137,6 +141,8 @@ def _goes_past(low: str) -> bool:
         or low in words["grammar.adverbs"]
         or low in words["grammar.determiners"]
         or low in words["ground.nouns"]
+        or low in words["grammar.pronouns"]
+        or low in words["candidates.change"]
         or low in words.verbs
     )
 
@@ -177,11 +183,26 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
         return False
     if shaped or stretching:
         return True
+    if trigger is not None and _advances(tokens, trigger, stand):
+        return True
     return (
         trigger is not None
         and trigger.relation in ("gained", "lost", "holds")
         and (trigger.last <= stand.first and stand.first - trigger.last <= 4)
     )
+
+
+def _advances(tokens: Sequence[Token], trigger: Trigger, stand: Stand) -> bool:
+    """Whether a distance is how far an advance went: "advanced around the flanks, 200 metres toward the town"."""
+    words = english()
+    moved = low_at(tokens, trigger.first) in words["ground.advances"] and trigger.last <= stand.first
+    return moved and low_at(tokens, stand.last) in words["candidates.toward"]
+
+
+def _is_ruled(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
+    """Whether people are the object of a verb of ruling: "governed eight million people"."""
+    ruling = low_at(tokens, trigger.first) in english()["ground.ruling"]
+    return ruling and trigger.shape == "active" and 0 <= stand.first - trigger.last <= 2
 
 
 def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
@@ -193,8 +214,9 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
     inside = {token.low for token in tokens[stand.first : stand.last]}
     if unit.unit == "fighters":
         near = near | _around(tokens, stand.last, stand.last, 2 * NEAR)
-    if (near | inside).isdisjoint(words["not_ground.staying"]):
-        return False
+    ruled = trigger is not None and _is_ruled(trigger, stand, tokens)
+    if not ruled and (near | inside | {low_at(tokens, stand.first - 2)}).isdisjoint(words["not_ground.staying"]):
+        return unit.unit == "people" and low_at(tokens, stand.first - 1) == "of" and trigger is not None
     if unit.unit == "fighters":
         return True
     return trigger is not None or "civilians" in tokens[stand.last - 1].low

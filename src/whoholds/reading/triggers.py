@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whoholds.reading.idioms import idiom_at
 from whoholds.reading.tokens import Token, low_at
@@ -114,7 +115,8 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     if tokens[i].low not in words["light.nouns"]:
         return None
-    linked = low_at(tokens, i + 1) in ("of", "over", "in") or (
+    after = i + 3 if low_at(tokens, i + 1) in ("or", "and") and low_at(tokens, i + 2) == "influence" else i + 1
+    linked = low_at(tokens, after) in ("of", "over", "in") or (
         tokens[i].low == "responsibility" and low_at(tokens, i + 1) == "for"
     )
     for k in range(i - 1, max(-1, i - 6), -1):
@@ -129,9 +131,9 @@ def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
         if low in ("from", "to"):
             return None
         if low in words.light and linked:
-            return _taking(tokens, k, i + 1 + linked)
+            return _taking(tokens, k, after + linked)
         if low in words["triggers.having"] and (linked or (low != "in" and low_at(tokens, i + 1) in (",", ")", "."))):
-            return Trigger(k, i + 1 + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
+            return Trigger(k, after + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
     else:
         low = ""
     if low == "under":
@@ -210,11 +212,27 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
             bare = k - 1 == i or (tokens[k - 1].low in ("out", "back") and k - 2 == i)
             if passive or bare:
                 return Trigger(i, k + 1, "lost", "active", form="past")
+            if _is_force_before(tokens, i):
+                # The force that drives another one out has gained the ground; an offensive is no force.
+                return Trigger(i, k + 1, "gained", "active", form="ing" if tokens[i].low.endswith("ing") else "past")
             last = k - 1 if tokens[k - 1].low in ("out", "back", "away") else k
             return Trigger(i, k + 1, "lost", "active", i + 1, last)
         if tokens[k].low in (",", ".", ";") or tokens[k].kind == "n":
             return None
     return None
+
+
+def _is_force_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the subject of a verb at token i is a force, so far as the word before it tells."""
+    at = before_adverbs(tokens, i)
+    while at > 0 and tokens[at].low in english()["grammar.auxiliaries"]:
+        at -= 1
+    low = low_at(tokens, at)
+    return (
+        low in english()["holders.armed"]
+        or low in english()["holders.names"]
+        or low in ("fighters", "soldiers", "peacekeepers")
+    )
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -332,11 +350,12 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     verb = words.verbs.get(tokens[i].low)
     if verb is None or (i + 2 < len(tokens) and tokens[i + 1].low == "-" and tokens[i + 1].start == tokens[i].end):
         return None
-    if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1:
+    again = low_at(tokens, i - 2) == "re"
+    if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
         return None
     if verb.base in english()["weak.strict"] and not _is_strictly_ground(tokens, i, verb):
         return None
-    if verb.base in ("establish", "create") and not _zone_follows(tokens, i):
+    if verb.base in ("establish", "create", "maintain") and not _zone_follows(tokens, i):
         return None
     before = before_adverbs(tokens, i)
     prior = low_at(tokens, before)
@@ -379,6 +398,8 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
     if verb.base in english()["weak.given_back"] and (being or low_at(tokens, i + 1) in ("and", "by", "to")):
         to = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "to"), None)
         return Trigger(i, last, "gained", "to", to + 1) if to else Trigger(i, last, "lost", "passive")
+    if being and verb.base in english()["weak.leaving"] and not _is_of_war(tokens, i):
+        return None
     if being and verb.base not in ("withdraw", "retreat", "advance", "expand"):
         return Trigger(i, last, verb.relation, "passive", weak=False, form="past")
     if not had and not being and low_at(tokens, i - 1) in ("the", "its", "their", "these", "all", "of", "illegally"):
@@ -393,6 +414,12 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
     if verb.weak and low_at(tokens, i + 1) not in ("by", "from"):
         return Trigger(i, last, verb.relation, "passive", weak=True, form="past")
     return Trigger(i, last, verb.relation, "passive", form="past")
+
+
+def _is_of_war(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what was evacuated or abandoned was left by an army, and not to a fire or a flood."""
+    near = {token.low for token in tokens[max(0, i - 12) : i + 12]}
+    return not near.isdisjoint(english()["holders.armed"]) or "by" in near
 
 
 def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger | None:
@@ -431,6 +458,16 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
     return Trigger(i, last, relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form=verb.form)
 
 
+def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
+    """Whether two verbs say one thing of one object: "control or influence", "seized and still holds"."""
+    between = [token.low for token in tokens[first.last : second.first]]
+    if not between or between[0] not in ("or", "and/or", "/") or first.shape != second.shape:
+        return False
+    if first.relation != "holds" or second.relation != "contests":
+        return False
+    return all(low in english()["grammar.adverbs"] or low.endswith("ly") for low in between[1:])
+
+
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """Return a sentence's triggers in order. Where several begin in one place, the longest phrase stands.
 
@@ -464,6 +501,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             trigger = reader(tokens, i)
             if trigger is None:
                 continue
+            if found and _joins(tokens, found[-1], trigger):
+                found[-1] = replace(found[-1], last=trigger.last)
+                break
             # "took control of": the noun's reading, which begins at the verb, replaces the verb's own.
             while found and found[-1].first >= trigger.first:
                 found.pop()
