@@ -103,6 +103,86 @@ def test_a_readers_comment_keeps_the_name_as_written(text: str, speaker: str | N
     assert found.speaker == speaker
 
 
+WHO: list[tuple[str, str | None]] = [
+    # A name after a long title, at the end.
+    ("40% is lost, President of Tarskia Ana Brodek said at a forum held in Velin.", "Ana Brodek"),
+    ("40% is lost, Minister of Foreign Affairs of Tarskia Ana Brodek said.", "Ana Brodek"),
+    ("40% is lost, the Mayor of New Velin City said.", "Mayor of New Velin City"),
+    ("40% is lost, according to the acting head of Velin’s government-in-exile, Ana Brodek.", "Ana Brodek"),
+    ("Velin's commander-in-chief, Ana Brodek, told the council 40% is lost.", "Ana Brodek"),
+    ("Velin’s top general, Ivo Tesar, said that 40% is lost.", "Ivo Tesar"),
+    # A paper speaks for its maker, wherever the maker stands; a map of a place is nobody's.
+    ("According to a survey of the Velin Institute, 40% is lost.", "Velin Institute"),
+    ("According to an analysis of VPI data, 40% is lost.", "VPI"),
+    ("According to an analysis by the independent Velin Institute, 40% is lost.", "Velin Institute"),
+    ("According to an estimate from analysts, 40% is lost.", "analysts"),
+    ("According to a study published last week by the Velin Institute, 40% is lost.", "Velin Institute"),
+    ("According to the latest Velin Institute report, 40% is lost.", "Velin Institute"),
+    ("According to a map of Velin, 40% is lost.", "map of Velin"),
+    ("A report published by the Velin Institute on Monday found that 40% is lost.", "Velin Institute"),
+    ("The Velin Institute’s latest report found that 40% is lost.", "Velin Institute"),
+    ("Data compiled by the Velin Institute show that 40% is lost.", "Velin Institute"),
+    ("Data from the Velin Institute show that 40% is lost.", "Velin Institute"),
+    ("Velin Institute data show that 40% is lost.", "Velin Institute"),
+    ("40% is lost, an analysis of satellite images by the Velin Institute shows.", "Velin Institute"),
+    ("Documents seen by the Velin Post show that 40% is lost.", "Documents"),
+    ("The reports indicate that 40% is lost.", "reports"),
+    ("Satellite images show that 40% is lost.", "Satellite images"),
+    # By whose count, on whose map.
+    ("By the army’s own count, 40% is lost.", "army"),
+    ("By the estimate of the Velin Institute, 40% is lost.", "Velin Institute"),
+    ("40% is lost, by Velin Institute estimates.", "Velin Institute"),
+    ("On the Velin Institute's map 40% is lost.", "Velin Institute"),
+    ("Per the Velin Institute, 40% is lost.", "Velin Institute"),
+    ("40% is lost, as reported by the Velin Institute.", "Velin Institute"),
+    ("By most estimates, 40% is lost.", None),
+    ("By January estimates 40% is lost.", None),
+    ("On the map of Velin, 40% is lost.", None),
+    ("Of every 9 men per village 40% is lost.", None),
+    # A short name in brackets.
+    ("The Special Office for Audit (SOA) said 40% is lost.", "Special Office for Audit"),
+    ("The special inspector general for area repair (Sigar) found that 40% is lost.", "Sigar"),
+    # What is said with a preposition, in the passive, or with a plural verb.
+    ("The governor of Velin admitted to 40% lost.", "governor of Velin"),
+    ("A military source spoke of 40%.", "military source"),
+    ("The source spoke on 40% of the days.", None),
+    ("The Guard claimed to hold 40% of the valley.", "Guard"),
+    ("40% is lost, Ana Brodek was quoted as saying by the Velin Post.", "Ana Brodek"),
+    ("Ana Brodek was quoted by the Velin Post as saying that 40% is lost.", "Ana Brodek"),
+    ("The loss of 40% was announced by Governor Ana Brodek.", "Ana Brodek"),
+    ("Analysts at the Velin Institute believe 40% is lost.", "Analysts at the Velin Institute"),
+    ("The Velin Institute, a think tank, reckons 40% is lost.", "Velin Institute"),
+    ("The ministry posted on Telegram that 40% is lost.", "ministry"),
+    # Whose clause it is.
+    ("The army in the Republic of Tarskia says 40% is lost.", "army in the Republic of Tarskia"),
+    ("Independent monitor Velin Group for Peace, says 40% is lost.", "Velin Group for Peace"),
+    ("Ana Brodek and the army said 40% is lost.", "Ana Brodek and the army"),
+    ("40% is lost, the U.S.-led coalition estimates.", "U.S.-led coalition"),
+    ("“The road is open,” Brodek told state television. “40% is lost.”", "Brodek"),
+    ("Tarskia, which says it withdrew its men, holds 40% of the valley.", None),
+    ("The Guard holds 40% of the islands that Tarskia claims.", None),
+    ("Tarskia has counted 12 villages that were freed, 40% of all, Brodek said.", "Brodek"),
+    # Marks of two kinds about one quotation.
+    ('“To hold 40% and ask for more? They should be ashamed," Brodek said.', "Brodek"),
+    ('"40% is lost. More will follow,” Brodek said.', "Brodek"),
+    # The next sentence goes on with a paper, or with what was just told; else it is the writer's.
+    ("According to a report by the Velin Group, 9 towns fell. Another 40% is contested.", "Velin Group"),
+    ("Brodek said in a survey released on Monday that 9 towns fell. Some 40% is contested.", "Brodek"),
+    ("According to a report by the Velin Group, 9 towns fell. It rained. Some 40% is contested.", None),
+    ("According to a report by the Velin Group, 9 towns fell. In May 40% was contested.", None),
+    ("Nine towns fell, the report said. Some 40% is contested.", None),
+    ("Brodek said that the Guard took 9 towns. It has lost 40% of the valley.", "Brodek"),
+    ("Brodek said that the Guard took 9 towns. It lost 40% of the valley in May.", None),
+    ("The Guard denied that 9 towns fell. This is 40% of the valley.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), WHO, ids=[row[0][:60] for row in WHO])
+def test_whose_figure(text: str, speaker: str | None) -> None:
+    (found,) = attribute_figures([figure_at(text, "40%")], text, find_statements([text]))
+    assert found.speaker == speaker
+
+
 @pytest.mark.xfail(strict=True, reason="known to fail")
 @pytest.mark.parametrize(
     ("text", "speaker"),

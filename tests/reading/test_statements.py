@@ -269,6 +269,21 @@ PAGES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
         ["Ana Brodek said:", "“Nobody will take the bridge from us.”"],
         [("Ana Brodek", "Nobody will take the bridge from us.")],
     ),
+    (
+        "a colon announces a paragraph without quotation marks",
+        ["Ana Brodek explained:", "The bridge is ours. So are 9 towns.", "It rained."],
+        [("Ana Brodek", "The bridge is ours. So are 9 towns.")],
+    ),
+    (
+        "a colon announces a list",
+        ["The ministry said in its bulletin:", "- 12 villages fell", "- 3 burned", "It rained."],
+        [("ministry", "- 12 villages fell"), ("ministry", "- 3 burned")],
+    ),
+    (
+        "a pointer goes on over a paragraph's end, a pronoun does not",
+        ["Brodek said 12 villages fell.", "This represents half of the valley.", "It rained.", "It has 9 towns."],
+        [("Brodek", "12 villages fell"), ("Brodek", "This represents half of the valley.")],
+    ),
     ("a quotation of nobody", ["“Nobody will take the bridge from us.”", "The bridge fell."], []),
 ]
 

@@ -21,6 +21,10 @@ def after_cue(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple
     Returns where the content begins, whether "that" or a colon announces it, and the stretch of adjuncts.
     """
     first = i
+    if i < len(words) and f"{low} {words[i].low}" in speech().with_preposition:
+        return i + 1, True, (first, i + 1)
+    if low.startswith("claim") and i < len(words) and words[i].low == "to":
+        return i, False, (first, i)  # "claimed to hold the town"
     if low in HEARD and i < len(words):
         heard = _hearer(words, i)
         i = heard

@@ -17,8 +17,9 @@ from whoholds.reading.phrases import (
     subject_of,
     with_apposition_before,
 )
+from whoholds.reading.reckonings import by_reckoning
 from whoholds.reading.sentences import Word
-from whoholds.reading.speakers import is_name
+from whoholds.reading.speakers import is_name, without_possessive
 from whoholds.reading.speech import speech
 
 CueKind = Literal["say", "according", "participle", "relay", "denial"]
@@ -59,9 +60,12 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
         cue = None
         if word.low == "according" and i + 2 < len(words) and words[i + 1].low == "to":
             cue = _according(words, i)
-        elif word.low == "in" and i + 2 < len(words) and not word.is_quote:
-            cue = _in_the_words_of(words, i)
-        elif word.low in cues and not (word.capital and i):
+        elif word.low in {"in", "by", "on", "per"}:
+            reckoned = by_reckoning(words, i)
+            if reckoned is not None:
+                source, end, name = reckoned
+                cue = Cue("according", name, i, source, i, end, (end, end), False)
+        elif (word.low in cues and not (word.capital and i)) or _says_with_preposition(words, i):
             tried += 1
             cue = _spoken(words, i, found)
         if cue is not None and not (
@@ -69,6 +73,10 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
         ):
             found.append(cue)
     return found
+
+
+def _says_with_preposition(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and f"{words[i].low} {words[i + 1].low}" in speech().with_preposition
 
 
 def _according(words: Sequence[Word], i: int) -> Cue | None:
@@ -82,27 +90,6 @@ def _according(words: Sequence[Word], i: int) -> Cue | None:
     return Cue("according", "according to", i, end, i, hi, (hi, hi), False)
 
 
-def _in_the_words_of(words: Sequence[Word], i: int) -> Cue | None:
-    """Read "in the words of X" and "in X's words"."""
-    if (
-        words[i + 1].low == "the"
-        and i + 4 < len(words)
-        and words[i + 2].low in {"words", "view", "opinion"}
-        and words[i + 3].low == "of"
-    ):
-        source = phrase_after(words, i + 4)
-        if source is None or not is_clear(words, source):
-            return None
-        return Cue("according", "in the words of", i, source, i, source.hi, (source.hi, source.hi), False)
-    for k in range(i + 2, min(len(words), i + 6)):
-        if words[k].low == "words" and words[k - 1].low.endswith(("'s", "s'", "his", "her", "their")):
-            pronoun = {"his": "he", "her": "she", "their": "they"}.get(words[k - 1].low)
-            if pronoun is None and not words[k - 1].capital:
-                return None
-            return Cue("according", "words", k, Phrase(i + 1, k, end=k), i, k + 1, (k + 1, k + 1), False)
-    return None
-
-
 def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     low = words[i].low
     lists = speech()
@@ -113,14 +100,16 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     if low in lists.participle or (low in lists.denial and low.endswith("ing")):
         return _participle(words, i, before)
     source = _shared_subject(words, i, before) or _source(words, i)
-    if source is None:
+    if source is None or _is_object_relative(words, i, source):
         return None
     if before and source is before[-1].source:
         hi, clause, adjuncts = after_cue(words, i + 1, low)
         return Cue(_kind(low), words[i].text, i, source, i, hi, adjuncts, clause)
     if source.lo > i:
         hi, clause, adjuncts = after_cue(words, source.end, low)
-        clause = clause or words[i + 1].low == "by"
+        # "It was announced by X that …", but not "The fall of the town was announced by X."
+        follows = hi < len(words) and words[hi].is_word
+        clause = clause or (words[i + 1].low == "by" and follows and words[i - 1].low != "as")
         return Cue(_kind(low), words[i].text, i, source, i, hi, (source.end, hi), clause)
     if not _agrees(words, i, source):
         return None
@@ -147,12 +136,22 @@ def _is_deed(words: Sequence[Word], i: int) -> bool:
     objects = speech().deeds.get(words[i].low)
     if not objects:
         return False
-    for word in words[i + 1 : i + 4]:
+    for k, word in enumerate(words[i + 1 : i + 4], start=i + 1):
         if word.low == "that" or not word.is_word:
             return False
         if word.low in objects:
-            return True
+            # "posted on its channel that …" is a saying.
+            announced = any(w.low == "that" or w.text == ":" for w in words[k + 1 : k + 8])
+            return not (announced and word.low in speech().words["prepositions"])
     return False
+
+
+def _is_object_relative(words: Sequence[Word], i: int, source: Phrase) -> bool:
+    """Whether the sentence only names what somebody claims: "the islands that Oruland claims"."""
+    if not words[i].low.startswith("claim") or source.lo == 0 or source.lo > i:
+        return False
+    ends = i + 1 >= len(words) or words[i + 1].text in ".;,)" or words[i + 1].low in {"as", "and", "but"}
+    return ends and words[source.lo - 1].low in {"that", "which"}
 
 
 def _is_hearsay(words: Sequence[Word], i: int) -> bool:
@@ -175,18 +174,19 @@ def _is_noun(words: Sequence[Word], i: int) -> bool:
     if low in lists.participle:
         return i > 0 and words[i - 1].low == "as"
     following = words[i + 1].low if i + 1 < len(words) else ""
-    return low in lists.plural | lists.ambiguous and following in lists.say and following not in lists.participle
+    says = following in lists.say | lists.of_documents and following not in lists.participle
+    return says and low in lists.plural | lists.ambiguous
 
 
 def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
     """Whether a verb that could be a noun, or a plural, agrees with its subject."""
     lists = speech()
     low = words[i].low
-    head = words[source.hi - 1]
+    inside = words[source.lo : source.hi]
+    join = next((k for k, w in enumerate(inside) if k and w.low in lists.words["joins"] | {"by", "near"}), len(inside))
     # "Petrov's claim that …" passes too: a noun of saying with its speaker.
-    plural = head.low.endswith(("s", "they", "people", "police", "media", "data")) or any(
-        w.low == "and" for w in words[source.lo : source.hi]
-    )
+    heads = (*inside[max(0, join - 2) : join], inside[-1])  # "data compiled by X show"
+    plural = any(_is_plural(head) for head in heads) or any(w.low == "and" for w in inside)
     if low in lists.plural and low not in lists.say and not plural:
         return False
     if low in lists.of_documents and low not in {"puts", "put"}:
@@ -196,6 +196,10 @@ def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
     if low in lists.ambiguous:
         return not source.governed
     return True
+
+
+def _is_plural(word: Word) -> bool:
+    return word.low.endswith(("s", "they", "people", "police", "media", "data", "imagery"))
 
 
 def _participle(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
@@ -228,7 +232,10 @@ def _clause_start(words: Sequence[Word], i: int) -> int:
 
 
 def _relayed(words: Sequence[Word], i: int) -> Cue | None:
-    """Read "citing X" and "quoted X as saying"."""
+    """Read "citing X", "quoted X as saying" and "X was quoted as saying"."""
+    j = _over_adverbs(words, i - 1)
+    if j > 0 and words[j].low in speech().words["passives"]:
+        return _quoted_by_others(words, i, j)
     source = phrase_after(words, i + 1)
     if source is None or not is_clear(words, source):
         return None
@@ -237,6 +244,18 @@ def _relayed(words: Sequence[Word], i: int) -> Cue | None:
         hi, _, adjuncts = after_cue(words, hi + 2, words[hi + 1].low)
         return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, True)
     return Cue("relay", words[i].text, i, source, i, hi, (hi, hi), False)
+
+
+def _quoted_by_others(words: Sequence[Word], i: int, j: int) -> Cue | None:
+    """Read "X was quoted (by Y) as saying": the passive that begins at `j`."""
+    k = next((k for k in range(i + 1, min(len(words) - 1, i + 12)) if words[k].low == "as"), None)
+    if k is None or words[k + 1].low not in speech().participle or not all(w.is_word for w in words[i:k]):
+        return None
+    source = phrase_before(words, _over_adverbs(words, j - 1))
+    if source is None or not is_clear(words, source):
+        return None
+    hi, clause, adjuncts = after_cue(words, k + 2, words[k + 1].low)
+    return Cue("say", f"{words[i].text} as saying", i, source, source.lo, hi, adjuncts, clause)
 
 
 def _relay_start(words: Sequence[Word], i: int) -> int:
@@ -283,7 +302,7 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
             return with_apposition_before(words, j)
         return None
     low = words[j].low
-    if low in lists.words["passives"]:
+    if low in lists.words["passives"] or (low == "as" and words[i + 1 : i + 2] and words[i + 1].low == "by"):
         return _agent(words, i)
     if (low in lists.words["unsaid"] and not words[j].capital) or low.endswith("n't"):
         return None
@@ -314,10 +333,16 @@ def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | Non
     if source is None or source.lo < 3:
         return source
     participle, join = words[source.lo - 2].low, words[source.lo - 1].low
-    if not (join == "by" and participle.endswith("ed")) and not (join == "in" and participle in {"based", "located"}):
+    if not (join == "by" and participle.endswith(("ed", "en", "wn"))) and not (
+        join == "in" and participle in {"based", "located"}
+    ):
         return source
     outer = phrase_before(words, source.lo - 3)
-    return outer._replace(end=source.end) if outer is not None and is_clear(words, outer) else source
+    if outer is None or not is_clear(words, outer):
+        return source
+    paper = without_possessive(words[outer.hi - 1].low) in speech().speakers["documents"]
+    made = paper and participle not in speech().speakers["handled"]
+    return outer._replace(hi=source.hi, end=source.end) if made else outer._replace(end=source.end)
 
 
 def _agent(words: Sequence[Word], i: int) -> Phrase | None:
@@ -337,6 +362,7 @@ def _with_partner(words: Sequence[Word], source: Phrase, i: int) -> Phrase:
         return source
     # Before a singular verb form only people and media: "… and a monitor said".
     speaks = words[source.lo - 2].low in speech().speakers["roles"] | {"media", "sources", "television"}
+    speaks = speaks or (partner.lo == 0 and is_name(words[partner.lo : partner.hi]))
     return source._replace(lo=partner.lo) if speaks or words[i].low in speech().plural else source
 
 
@@ -363,6 +389,8 @@ def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     if words[i].low in lists.ambiguous | HEARD:
         return None
     phrase = phrase_after(words, i + 1)
+    if phrase is not None and words[i].low in lists.plural - lists.say and not _agrees(words, i, phrase):
+        return None  # "told state television"
     if phrase is None or not is_clear(words, phrase) or words[phrase.lo].low in lists.speakers["nobody"]:
         return None
     phrase = _apposition_after(words, phrase)

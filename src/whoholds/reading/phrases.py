@@ -14,6 +14,7 @@ from whoholds.reading.speech import speech
 
 _REACH = 24
 _APPOSITION = 40
+_MADE = 9  # words from a participle to its "by"
 _DASHES = frozenset("-–—")
 _BEFORE_MONTH = frozenset(
     {
@@ -122,7 +123,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
         if low == "and":
             if not _coordinates(words, j):
                 break
-        elif low in lists.words["joins"] and j < i:
+        elif low in lists.words["joins"] | {"by"} and j < i:
             joined = _joined_before(words, j + 1)
             if joined is None:
                 break
@@ -174,15 +175,29 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
     if lo < 2:
         return None
     join, noun = words[lo - 1].low, words[lo - 2]
-    if join not in speech().words["joins"] or not noun.is_word:
+    if join not in speech().words["joins"] | {"by"} or not noun.is_word:
         return None
     lists = speech().speakers
     plain = without_possessive(noun.low)
     if join in {"of", "for"}:
-        fits = plain in speech().nouns or (noun.capital and words[lo].capital)
+        fits = plain in speech().nouns | {"general"} or (noun.capital and words[lo].capital)
+    elif join in {"from", "by"} and plain in lists["documents"]:
+        fits = True
     else:
-        fits = plain in lists["roles"] | {"source", "sources", "monitors", "activists", "forces"}
+        fits = plain in lists["roles"] | {"source", "sources", "monitors", "activists", "forces"} or _opens_clause(
+            words, lo - 2
+        )
     return lo - 2 if fits else None
+
+
+def _opens_clause(words: Sequence[Word], i: int) -> bool:
+    """Whether a body with its article opens the clause, so that a place may follow: "The army in Oruland said"."""
+    if without_possessive(words[i].low) not in speech().speakers["bodies"] or words[i].capital:
+        return False
+    first = i
+    while first > 0 and i - first < 3 and words[first].low != "the" and in_vocabulary(words[first]):
+        first -= 1
+    return words[first].low == "the"
 
 
 def _coordinates(words: Sequence[Word], j: int) -> bool:
@@ -225,7 +240,6 @@ def phrase_after(words: Sequence[Word], i: int) -> Phrase | None:
     lists = speech()
     j = i
     noun = False
-    capitals = False
     limit = min(len(words), i + _REACH + 4)
     if i < len(words) and words[i].low in lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"]:
         return Phrase(i, i + 1, end=i + 1)
@@ -263,17 +277,41 @@ def phrase_after(words: Sequence[Word], i: int) -> Phrase | None:
         elif _is_closed(word) or (low in lists.cues and low not in lists.inside):
             break
         elif word.capital and word.text[0].isalpha():
-            noun = capitals = True
+            noun = True
         elif in_vocabulary(word) or low.endswith("'s"):
             noun = noun or without_possessive(low) in lists.nouns
             if low == "s":
                 break
-        elif word.text[0].isdigit() or (noun and capitals) or noun:
+        elif noun and _is_made(words, j):
+            j = next((k for k in range(j + 1, min(limit, j + _MADE)) if words[k].low == "by"), limit)
+            if j == limit:
+                break
+        elif word.text[0].isdigit() or (noun and not _describes(words, j)):
             break
         j += 1
     while j > i and words[j - 1].low in lists.words["joins"] | {"by", "and", "near"} | lists.words["determiners"]:
         j -= 1
     return Phrase(i, j, end=j) if j > i else None
+
+
+def _is_made(words: Sequence[Word], j: int) -> bool:
+    """Whether the maker of a paper follows its participle: "a study published last week by X"."""
+    participle = words[j].low
+    if without_possessive(words[j - 1].low) not in speech().speakers["documents"] or not participle.endswith("ed"):
+        return False
+    for word in words[j + 1 : j + _MADE]:
+        if not word.is_word or word.low in speech().words["verbs"] | speech().words["conjunctions"]:
+            return False
+        if word.low == "by":
+            return participle not in speech().speakers["handled"]
+    return False
+
+
+def _describes(words: Sequence[Word], j: int) -> bool:
+    """Whether an unknown small word stands between an article and the noun or name: "by the civilian Velin Council"."""
+    if words[j - 1].low not in speech().words["determiners"] or j + 1 >= len(words):
+        return False
+    return words[j + 1].capital or in_vocabulary(words[j + 1])
 
 
 def _goes_on(words: Sequence[Word], j: int) -> bool:
@@ -285,7 +323,10 @@ def _goes_on(words: Sequence[Word], j: int) -> bool:
     plain = without_possessive(before.low)
     if not (after.capital or after.low in lists.words["determiners"] or in_vocabulary(after)):
         return False
-    if any(w.low in lists.occasions["nouns"] | lists.speakers["documents"] for w in words[j + 1 : j + 4]):
+    of_document = words[j].low in {"of", "by", "from"} and plain in lists.speakers["documents"]
+    if not of_document and any(
+        w.low in lists.occasions["nouns"] | lists.speakers["documents"] for w in words[j + 1 : j + 4]
+    ):
         return False
     if words[j].low in {"of", "for"}:
         return plain in lists.nouns or (before.capital and after.capital)
@@ -313,7 +354,9 @@ def with_apposition_before(words: Sequence[Word], close: int) -> Phrase | None:
     marks = {",": {","}}.get(mark, _DASHES)
     opening = next((k for k in range(close - 1, lowest, -1) if words[k].text in marks), None)
     if opening is None or opening + 1 >= close:
-        return None
+        # A comma that should not stand there: "The Velin Group, says it …".
+        whole = phrase_before(words, close - 1) if mark == "," and opening is None else None
+        return whole._replace(end=close + 1) if whole is not None and whole.lo == 0 and is_clear(words, whole) else None
     subject = phrase_before(words, opening - 1)
     if subject is None or not is_clear(words, subject):
         inner = phrase_before(words, close - 1) if mark == "," else None

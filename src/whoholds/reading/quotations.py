@@ -36,8 +36,13 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
+    last_curly = text.rfind("”")
+    nested = False
     for mark in _MARKS.finditer(text):
-        if opener is not None and _closes(text, opener, mark):
+        nested = (nested and opener is not None) or (opener is not None and mark[0] == "“")
+        if opener is not None and (
+            _closes(text, opener, mark) or _closes_mixed(text, opener, mark, last_curly, nested)
+        ):
             found.append(Quotation(opener.end(), mark.start(), opener.start(), mark.end(), True))
             opener = None
         elif opener is None and _opens(text, mark):
@@ -57,6 +62,13 @@ def _closes(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:
         return True
     # A straight mark with room before it and a word after it opens another quotation: the first was never closed.
     return not (_opens(text, mark) and mark.start() > opener.end())
+
+
+def _closes_mixed(text: str, opener: re.Match[str], mark: re.Match[str], last_curly: int, nested: bool) -> bool:
+    """Whether a curly mark is the partner of a straight one: some pages mix them."""
+    if opener[0] == "“" and mark[0] == '"':
+        return mark.start() > last_curly and not _opens(text, mark)
+    return opener[0] == '"' and mark[0] == "”" and not nested
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

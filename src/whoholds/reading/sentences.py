@@ -16,7 +16,10 @@ _ABBREVIATION = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Jr|Sr|Hon|Rev|Messrs|Art|Res)"
 )
 _WORD = re.compile(
-    COVER + r"+|(?:[^\W\d_]\.){2,}|\b" + _ABBREVIATION + r"\.(?=\s|$)|[^\W_]+(?:[-’'´.&/][^\W_]+)*[’']?|[^\w\s]"
+    COVER
+    + r"+|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|\b"
+    + _ABBREVIATION
+    + r"\.(?=\s|$)|[^\W_]+(?:[-’'´.&/][^\W_]+)*[’']?|[^\w\s]"
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s|" + COVER + r"|$)|\n\s*\n|\n(?=\s*(?:[*•#-]))")
 _SHORTENED = re.compile(r"(?:\b" + _ABBREVIATION + r"|\b[^\W\d_]|\b(?:[^\W\d_]\.)+[^\W\d_])\.$")

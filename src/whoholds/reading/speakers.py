@@ -13,6 +13,8 @@ from whoholds.reading.speech import speech
 SpeakerKind = Literal["person", "body", "document", "pronoun"]
 
 _POSSESSIVE = re.compile(r"(?:[’'´`]s?|(?<=s)[’'´`])$")
+_OWN = {"its": "it", "their": "they", "his": "he", "her": "she"}
+_OF_BODIES = frozenset({"its", "their"})
 _BASED = ("-based", "-backed", "-led", "-dominated", "-allied", "-aligned")
 
 
@@ -66,14 +68,32 @@ def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker 
     """
     words = _without_articles(_without_brackets(phrase))
     if not words:
-        return None
+        return _pronoun(phrase) if phrase and phrase[0].low in _OWN else None
     first = phrase[0].low
+    if first in _OWN and words[-1].low in speech().speakers["documents"] and not any(w.capital for w in words):
+        return Speaker(_OWN[first], "pronoun", head="body" if first in _OF_BODIES else "person", named=False)
+    short = _by_initials(phrase, words)
+    if short is not None:
+        return short
     if first in {"my", "our"} and words[-1].low in speech().speakers["bodies"] | {"delegation", "country", "people"}:
         return None  # a delegate's own voice
     speaker = _speaker_of(words, apposed)
     if speaker is None or first not in speech().words["articles"] - {"a", "an"}:
         return speaker
     return replace(speaker, definite=True)
+
+
+def _by_initials(phrase: Sequence[Word], words: Sequence[Word]) -> Speaker | None:
+    """Read the short name of a body that has no other: "the office for the relief of the coast (Orc)"."""
+    if len(phrase) < 4 or phrase[-1].text != ")" or phrase[-3].text != "(" or not phrase[-2].capital:
+        return None
+    head = next((k for k, w in enumerate(words) if w.low in speech().words["joins"]), len(words)) - 1
+    if head < 0 or words[head].capital or words[head].low in speech().speakers["documents"]:
+        return None
+    initials = iter([w.low[0] for w in words if w.is_word])
+    if len(phrase[-2].text) < 3 or not all(letter in initials for letter in phrase[-2].low):
+        return None
+    return Speaker(phrase[-2].text, "body", role=written(words), head=_head(words))
 
 
 def _speaker_of(words: list[Word], apposed: Sequence[Word]) -> Speaker | None:
@@ -120,6 +140,10 @@ def _pronoun(words: Sequence[Word]) -> Speaker | None:
     lists = speech()
     if len(words) == 1 and words[0].low in lists.speakers["person_pronouns"]:
         return Speaker(words[0].text, "pronoun", head="person", named=False)
+    if len(words) == 1 and words[0].low in _OWN:
+        return Speaker(
+            _OWN[words[0].low], "pronoun", head="body" if words[0].low in _OF_BODIES else "person", named=False
+        )
     if len(words) == 1 and words[0].low in lists.speakers["body_pronouns"]:
         return Speaker(words[0].text, "pronoun", head="body", named=False)
     return None
@@ -149,7 +173,9 @@ def _without_participle(words: list[Word]) -> list[Word]:
         ):
             before = without_possessive(words[i - 1].low)
             if before in speech().nouns:
-                return words[:i]
+                maker = next((k for k in range(i + 1, len(words)) if words[k].low == "by"), None)
+                made = before in speech().speakers["documents"] and word.low not in speech().speakers["handled"]
+                return [*words[:i], *words[maker:]] if made and maker is not None else words[:i]
     return words
 
 
@@ -168,8 +194,9 @@ def _with_apposition(words: list[Word], apposed: list[Word]) -> Speaker | None:
         return main
     if is_name(_after_rank(apposed)) and not is_name(words):
         second = _person(apposed) or _body(apposed)
-        if second is not None and main.kind != "body":
-            return Speaker(second.name, "person", role=written(words), rank=second.rank or main.rank, head=main.head)
+        if second is not None and (main.kind != "body" or not words[-1].capital):
+            kind = "person" if main.kind != "body" or main.head not in speech().speakers["bodies"] else main.kind
+            return Speaker(second.name, kind, role=written(words), rank=second.rank or main.rank, head=main.head)
         return main
     if is_name(words) or (main.kind == "person" and main.named and main.role is None):
         first = next((w.low for w in apposed if w.low in speech().speakers["roles"]), "")
@@ -257,7 +284,19 @@ def _by_office_of_body(words: list[Word]) -> Speaker | None:
         of_body = before.low in lists["bodies"] or (before.text.isupper() and len(before.text) > 1)
         if of_body and is_name(words[i:]):
             return Speaker(written(words[i:]), "person", role=_as_role(words[:i]), head=words[office].low)
-    return None
+    return _by_office_of_place(words, office)
+
+
+def _by_office_of_place(words: list[Word], office: int) -> Speaker | None:
+    """Read "president of Oruland NAME NAME": the last two capitalised words after the place, which is a name itself."""
+    place = max(k for k, w in enumerate(words) if w.low in {"of", "for", "at", "in"}) + 1
+    name = words[-2:]
+    vocabulary = speech()
+    if len(words) - place < 3 or not all(w.capital and w.text[0].isalpha() for w in words[place:]):
+        return None
+    if any(w.low in vocabulary.speakers["parts_of_places"] | vocabulary.nouns or w.text.isupper() for w in name):
+        return None
+    return Speaker(written(name), "person", role=_as_role(words[:-2]), head=words[office].low)
 
 
 def _name_part(words: list[Word]) -> list[Word]:
@@ -318,21 +357,40 @@ def _in_a_name(words: list[Word], head: str) -> bool:
 
 def _document(words: list[Word], head: str) -> Speaker:
     """A report speaks for its maker: "a report by X", "X's report", "the UN report"."""
-    for i, word in enumerate(words):
-        if word.low in {"by", "from", "of"} and i + 1 < len(words):
-            maker = speaker_of(words[i + 1 :])
-            if maker is not None and maker.kind in {"person", "body"} and words[i + 1 :][-1].capital | maker.named:
-                return maker
-            break
+    joins = [i for i, word in enumerate(words[:-1]) if word.low in {"by", "from", "of"}]
+    i = next((i for i in joins if words[i].low == "by"), joins[0] if joins else None)
+    if i is not None:
+        maker = speaker_of(_adjectives_off(words[i + 1 :]))
+        if maker is not None and maker.kind in {"person", "body"} and _makes(words[i], words[i + 1 :], maker):
+            return maker
     at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
     front = words[:at]
     while front and not front[-1].capital and not front[-1].low.endswith("'s"):
         front = front[:-1]
+    front = _adjectives_off(front)
     if any(w.capital and without_possessive(w.low) not in speech().inside for w in front):
         maker = _person(front) or _body(front)
         if maker is not None:
             return maker
     return Speaker(written(words), "document", head=head, named=False)
+
+
+def _adjectives_off(words: list[Word]) -> list[Word]:
+    """Drop the small words before a name of capitals only: "the latest Velin Group", "the rebel Free Velin Army"."""
+    start = next((i for i, w in enumerate(words) if w.capital), 0)
+    small = all(w.is_word and not w.low.endswith("'s") and "-" not in w.low for w in words[:start])
+    proper = all(w.capital or w.low in speech().words["joins"] | {"and"} for w in words[start:])
+    particle = bool(start) and words[start - 1].low in speech().speakers["particles"] | speech().speakers["roles"]
+    return words[start:] if small and proper and not particle else words
+
+
+def _makes(join: Word, words: Sequence[Word], maker: Speaker) -> bool:
+    """Whether a paper is by the one named after "by", "from" or "of", and not only about them ("a map of Velin")."""
+    if join.low != "of":
+        return words[-1].capital or maker.named or maker.head in speech().nouns
+    single = len(words) == 1 and not words[0].text.isupper()
+    body = not single and any(without_possessive(w.low) in speech().nouns for w in words)
+    return (maker.kind == "person" and not single) or body or words[0].text.isupper()
 
 
 def _without_descriptor(words: list[Word]) -> list[Word]:
@@ -347,7 +405,8 @@ def _without_descriptor(words: list[Word]) -> list[Word]:
             not small.capital
             and small.is_word
             and without_possessive(small.low) in lists["bodies"]
-            and all(w.capital for w in words[i:])
+            and words[i].capital
+            and all(w.capital or w.low in speech().words["joins"] for w in words[i:])
         ):
             start = i
             break

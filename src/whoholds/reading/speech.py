@@ -21,12 +21,15 @@ class Speech(NamedTuple):
     relay: frozenset[str]
     denial: frozenset[str]
     of_documents: frozenset[str]
+    with_preposition: frozenset[str]
+    reckonings: dict[str, frozenset[str]]
     cues: frozenset[str]
     triggers: frozenset[str]
     deeds: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     speakers: dict[str, frozenset[str]]
     occasions: dict[str, frozenset[str]]
+    going_on: dict[str, frozenset[str]]
     figures: dict[str, frozenset[str]]
     notes: dict[str, tuple[str, ...]]
     ranks: frozenset[tuple[str, ...]]
@@ -46,18 +49,28 @@ def speech() -> Speech:
     (True, False)
     """
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    reckonings = {name: frozenset(table["cues"].pop(f"{name}_reckoning")) for name in ("by", "on", "in")}
+    with_preposition = frozenset(table["cues"].pop("with_preposition"))
     cues = {name: frozenset(words) for name, words in table["cues"].items()}
     words = {name: frozenset(listed) for name, listed in table["words"].items()}
     speakers = {name: frozenset(listed) for name, listed in table["speakers"].items()}
     nouns = speakers["roles"] | speakers["bodies"] | speakers["documents"] | speakers["pointing"]
     return Speech(
         **cues,
+        with_preposition=with_preposition,
+        reckonings=reckonings,
         cues=frozenset().union(*cues.values()),
-        triggers=frozenset().union(*cues.values(), ("according", "According", "words")),
+        triggers=frozenset().union(
+            *cues.values(),
+            *reckonings.values(),
+            (phrase.split()[0] for phrase in with_preposition),
+            ("according", "According", "per", "Per"),
+        ),
         deeds=_deeds(table["deeds"], table["deed_forms"]),
         words=words,
         speakers=speakers,
         occasions={name: frozenset(listed) for name, listed in table["occasions"].items()},
+        going_on={name: frozenset(listed) for name, listed in table["going_on"].items()},
         figures={name: frozenset(listed) for name, listed in table["figures"].items()},
         notes={name: tuple(sorted(listed, key=len, reverse=True)) for name, listed in table["notes"].items()},
         ranks=frozenset(tuple(rank.split()) for rank in table["speakers"]["ranks"]),

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from whoholds.model import Statement
 from whoholds.reading.cast import Cast
+from whoholds.reading.contents import content_of, speaks_beside
 from whoholds.reading.cues import Cue, find_cues
+from whoholds.reading.going_on import announces, goes_on, is_listed, reports_at_length
 from whoholds.reading.occasions import date_in, occasion_in, speaking_at
 from whoholds.reading.phrases import phrase_after
 from whoholds.reading.quotations import Quotation, find_quotations
@@ -22,9 +24,9 @@ from whoholds.reading.speakers import Speaker, speaker_of
 from whoholds.reading.speech import speech
 
 _LETTERS = re.compile(r"[A-Za-z]+")
-_SHORT_ADVERBIAL = 14
 _LOOK_BACK = 3
 _REMEMBERED = 2_000
+_WHITE = " \t\n\r\u00a0"
 
 
 def find_statements(paragraphs: Sequence[str], *, published: str | None = None) -> tuple[Statement, ...]:
@@ -55,6 +57,15 @@ class _Voice:
     occasion: str | None = None
 
 
+@dataclass(slots=True)
+class _Following:
+    """Whose report the next sentences can go on with: `at_length` if the last one named a paper or a survey."""
+
+    voice: _Voice
+    at_length: bool
+    in_paragraph: bool = True
+
+
 class _Page:
     """Reads a page paragraph by paragraph, and remembers who has spoken."""
 
@@ -65,6 +76,11 @@ class _Page:
         self._carried: _Voice | None = None
         self._expected: _Voice | None = None
         self._quoted: _Voice | None = None
+        # Whose words the next paragraphs are ("X explained:"), and whose the next sentences can be.
+        self._announced: _Voice | None = None
+        self._listing = False
+        self._carried_here = False
+        self._following: _Following | None = None
         # Names come again and again: each phrase is taken apart once.
         self._read: dict[tuple[str, str], Speaker | None] = {}
         self._unread: deque[tuple[str, int, int]] = deque(maxlen=_LOOK_BACK)
@@ -75,18 +91,47 @@ class _Page:
         quotations = [q for q in find_quotations(text) if _is_utterance(text, q)]
         covered = _cover(text, quotations)
         waiting: list[Quotation] = []
+        self._begin(number, paragraph, quoted=bool(quotations))
         for start, end in sentences_of(covered):
             inside = _within(quotations, start, end)
+            told = len(self.statements)
             if not inside and not _has_cue(covered, start, end):
-                self._unread.append((covered, start, end))
                 self._expected = self._quoted = None
-                continue
-            waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+            else:
+                waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+            if told == len(self.statements):
+                self._unread.append((covered, start, end))
+                self._go_on(number, paragraph, covered, (start, end), quoted=bool(inside))
         if quotations and waiting:
             self._give(number, paragraph, waiting, self._quoted or self._expected)
         if not quotations:
             self._quoted = None
         self._quotations_done(quotations, covered)
+        self._announced = self._carried if announces(covered) and self._carried_here else self._announced
+
+    def _begin(self, number: int, paragraph: str, *, quoted: bool) -> None:
+        """Give a paragraph that a colon announced to its speaker, and forget what holds for one paragraph only."""
+        if self._following is not None:
+            self._following.in_paragraph = False
+        self._carried_here = False
+        voice, start, end = self._announced, *_trimmed(paragraph, 0, len(paragraph), _WHITE, _WHITE)
+        listed = is_listed(paragraph)
+        if voice is not None and not quoted and start < end and (listed or not self._listing):
+            self.statements.append(self._statement(number, paragraph, start, end, voice, direct=False))
+        self._listing = listed and not quoted
+        if not self._listing:
+            self._announced = None
+
+    def _go_on(self, number: int, paragraph: str, covered: str, span: tuple[int, int], *, quoted: bool) -> None:
+        """Read a sentence without a speaker of its own, which can go on with what the one before reported."""
+        following = self._following
+        if following is None:
+            return
+        words = words_of(covered, *span)
+        if quoted or not goes_on(words, at_length=following.at_length, in_paragraph=following.in_paragraph):
+            self._following = None
+            return
+        self.statements.append(self._statement(number, paragraph, *span, following.voice, direct=False))
 
     def _quotations_done(self, quotations: list[Quotation], covered: str) -> None:
         """Keep the voice for a next paragraph that is only a quotation, if this one ended with one."""
@@ -119,24 +164,37 @@ class _Page:
             if cues[n].kind == "relay":
                 continue
             used = any(k == n for _, k in chosen)
-            content = _content(words, cues, n)
+            content = content_of(words, cues, n)
             if content is None:
                 if not used:
                     self._bare(number, paragraph, waiting, voices[n], words, cues[n])
                     waiting = []
                 continue
-            if used and not _speaks_beside(words, content):
+            if used and not speaks_beside(words, content):
                 continue
             said = self._indirect(number, paragraph, covered, content, voices[n], words)
             if said is not None:
                 told.append(said)
         self.statements.extend(sorted(told, key=lambda s: (s.span[0], -s.span[1])))
+        self._follow(cues, voices, words, quoted=bool(quoted), told=bool(told))
         if quoted:
             self._quoted = voices[chosen[-1][1]] if chosen else None
         self._carried = voices[max(voices)]
         if waiting:
             self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else None)
         return []
+
+    def _follow(
+        self, cues: list[Cue], voices: dict[int, _Voice], words: Sequence[Word], *, quoted: bool, told: bool
+    ) -> None:  # fmt: skip
+        """Remember whose report the next sentence can go on with: what one speaker said in words of the writer."""
+        self._carried_here = True
+        last = max(voices)
+        alone = len({voice.speaker.name for voice in voices.values()}) == 1 and cues[last].kind != "denial"
+        self._following = None
+        if told and alone and not quoted:
+            at_length = any(reports_at_length(words, cues[n]) for n in voices)
+            self._following = _Following(voices[last], at_length)
 
     def _without_cue(
         self, number: int, paragraph: str, words: Sequence[Word], quoted: list[Quotation], waiting: list[Quotation]
@@ -323,123 +381,6 @@ def _nearest(
         n = min(speaking, key=lambda n: max(cues[n].lo - at, at - cues[n].hi + 1, 0))
         chosen.append((q, n))
     return chosen
-
-
-def _speaks_beside(words: Sequence[Word], content: tuple[int, int]) -> bool:
-    """Whether a cue with a quotation has content of its own before it."""
-    inner = words[content[0] : content[1]]
-    first = next((i for i, w in enumerate(inner) if w.is_quote), len(inner))
-    return first >= 5 and sum(w.is_word for w in inner[:first]) >= 5
-
-
-def _content(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int] | None:
-    """Return which words a cue reports: those after it, those before it, or both around it."""
-    cue = cues[n]
-    end = _end_of_content(words, cues, n)
-    start = _start_of_content(words, cues, n)
-    before = (start, cue.lo)
-    says_before = _has_words(words, *before, least=2)
-    after = (cue.hi, end)
-    says_after = _has_words(words, *after, least=1 if cue.clause else 2)
-    if cue.clause and says_after:
-        return after
-    if cue.kind == "participle" or cue.word.endswith("ing"):
-        return after if says_after else None
-    if says_after and says_before and _is_parenthetical(words, cue):
-        return after if _is_adverbial(words, *before) else (start, end)
-    if says_after and not (
-        says_before
-        and (words[cue.hi].text in ",;–—" or _trails(words, cue, before))
-        and not _is_adverbial(words, *before)
-    ):
-        return after
-    if says_before and not cue.clause:
-        return before
-    return None
-
-
-def _trails(words: Sequence[Word], cue: Cue, before: tuple[int, int]) -> bool:
-    """Whether a cue stands after what it reports though words follow ("C, according to X in the city")."""
-    if cue.kind == "according":
-        return cue.lo > before[0] and not (
-            words[cue.lo - 1].text in ";:" or words[cue.lo - 1].low in speech().words["openers"]
-        )
-    return cue.source is not None and cue.source.lo > cue.at
-
-
-def _is_parenthetical(words: Sequence[Word], cue: Cue) -> bool:
-    """Whether a cue stands between commas or dashes: "where, he said, 40 people live"."""
-    marks = ",–—-"
-    left = cue.lo > 0 and words[cue.lo - 1].text in marks
-    right = words[cue.hi - 1].text in marks or (cue.hi < len(words) and words[cue.hi].text in marks)
-    return left and right
-
-
-def _is_adverbial(words: Sequence[Word], lo: int, hi: int) -> bool:
-    """Whether the words before a cue only say when or where, or open a clause ("… where, he said, …")."""
-    lists = speech()
-    inner = [w for w in words[lo:hi] if w.is_word]
-    if not inner:
-        return True
-    if inner[-1].low in lists.words["openers"]:
-        return True
-    opens = inner[0].low in lists.words["prepositions"] | lists.words["adverbs"] | {
-        "speaking",
-        "meanwhile",
-        "but",
-        "and",
-        "as",
-    }
-    opens = opens or inner[0].low.endswith("ly")
-    return opens and len(inner) <= _SHORT_ADVERBIAL and not any(w.low in lists.words["verbs"] for w in inner)
-
-
-def _start_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
-    """Return where the clause of a cue begins: after a semicolon, or a contrast after the cue before."""
-    cue = cues[n]
-    earlier = cues[n - 1].hi if n else 0
-    for i in range(cue.lo - 1, -1, -1):
-        if words[i].text == ";":
-            return i + 1
-        if i >= earlier and n and words[i].low in speech().words["contrasts"] and i and words[i - 1].text == ",":
-            return i + 1
-    return 0
-
-
-def _end_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
-    """Return where what a cue reports ends: at a semicolon, or where the next speaker's clause begins."""
-    cue = cues[n]
-    lists = speech()
-    end = len(words)
-    for i in range(cue.hi, end):
-        if words[i].text == ";":
-            end = i
-            break
-    for later in cues[n + 1 :]:
-        if later.lo == cue.hi and later.word.endswith("ing") and later.source == cue.source:
-            return cue.hi  # "…, the army said adding that …"
-        if later.lo <= cue.hi or later.lo >= end:
-            continue
-        if later.kind == "relay" or (later.word.endswith("ing") and later.source == cue.source):
-            return min(end, later.lo)
-        if later.lo > cue.hi + 1 and not _has_words(words, later.hi, len(words), least=1):
-            return min(end, later.lo)  # "X said that …, the Post reported."
-        for i in range(later.lo, max(cue.hi, later.lo - 16), -1):
-            contrast = words[i].low in lists.words["contrasts"] and (words[i].low != "and" or i >= later.lo - 1)
-            if contrast and (words[i - 1].text == "," or words[i].low not in {"and", "yet", "however"}):
-                return min(end, i)
-            if words[i].low == "and" and later.source == cue.source and i == later.lo - 1:
-                return min(end, i)
-    return end
-
-
-def _has_words(words: Sequence[Word], lo: int, hi: int, *, least: int) -> bool:
-    count = 0
-    for word in words[lo:hi]:
-        count += word.is_word
-        if count >= least or word.is_quote:
-            return not word.is_quote
-    return False
 
 
 def _people(words: Sequence[Word]) -> list[Speaker]:
