@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import GeometryCollection, MultiPolygon, Point, Polygon, box, from_wkt
 
-from whoholds.atlas.geodesy import area_km2, areas_km2
+from whoholds.atlas.geodesy import area_km2, areas_km2, divided
 
 EARTH_KM2 = 510_065_621.724
 ROUNDING_KM2 = 2e-7  # a fifth of a square metre
@@ -114,6 +114,21 @@ def test_an_edge_is_a_geodesic_and_not_a_parallel() -> None:
     along_parallels = area_km2(box(0, 50, 60, 60).segmentize(0.01))
     assert along_parallels == pytest.approx((zone_km2(60) - zone_km2(50)) / 6, rel=1e-6)
     assert area_km2(box(0, 50, 60, 60)) / along_parallels == pytest.approx(0.902, abs=1e-3)
+
+
+def test_the_example_for_the_hand_in_the_docs() -> None:
+    """`docs/explanation/areas.md` works it out on paper."""
+    cell = box(20, 60, 30, 61)
+    parallels = (zone_km2(61) - zone_km2(60)) / 36
+    assert (round(zone_km2(61)), round(zone_km2(60)), round(parallels)) == (222_821_291, 220_616_960, 61_231)
+
+    def strip(latitude: float) -> float:
+        angle, width = math.radians(latitude), math.radians(10)
+        return 6371**2 * width**3 * math.sin(angle) * math.cos(angle) ** 2 / 12
+
+    assert (round(strip(60)), round(strip(61))) == (3893, 3697)
+    assert area_km2(cell) == pytest.approx(parallels - strip(60) + strip(61), abs=2)
+    assert (round(area_km2(cell), 1), round(area_km2(divided(cell)), 1)) == (61_033.5, 61_231.4)
 
 
 def test_what_has_no_area_and_what_is_not_known() -> None:
