@@ -14,46 +14,20 @@ from whoholds.reading.names import (
     Passage,
     Run,
     bare,
-    full_name_of,
-    is_anaphor,
     is_named,
     strip_possessive,
     tidy,
     who,
 )
+from whoholds.reading.referents import ending_at, ourselves, over_aside, over_brackets, pronoun, referent, run_name
 from whoholds.reading.relations import FAR, Stand, triggers_of
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger, before_adverbs
 from whoholds.reading.vocabulary import english
 
-_ADDING_UP = ("in total", "in all", "altogether", "overall", "so far", "to date", "all in all", "a total of", "thus")
-
-
-def _referent(passage: Passage, i: int, before: int) -> str | None:
-    found = who(passage, i, before) or who(passage, i, before, sort=COUNTRY)
-    return passage.name(*found) if found else None
-
-
-def _run_name(passage: Passage, i: int, run: Run) -> str:
-    """Return a side's name; "the group" gives the name that it stands for, if one was given."""
-    tokens = passage.sentence(i).tokens
-    if run.before in ("like", "including", "as"):
-        # "groups like X and Y": the name begins with the groups.
-        whole = next((r for r in passage.runs(i) if r.last in (run.first - 1, run.first - 2) and r.sort >= SIDE), None)
-        if whole:
-            return tidy(passage.words(i, whole.first, run.last))
-    own = low_at(tokens, run.first - 1) in ("its", "their") and run.last - run.first == 1
-    if own and tokens[run.first].low in english()["holders.own_men"]:
-        return _referent(passage, i, run.first - 1) or passage.name(i, run)
-    if is_anaphor(passage, i, run):
-        if low_at(tokens, run.first - 1) in ("these", "those", "such"):
-            longer = full_name_of(passage, i, run)
-            if longer:
-                return passage.name(*longer)
-        found = who(passage, i, run.first)
-        if found and is_named(passage, *found):
-            return passage.name(*found)
-    return passage.name(i, run)
+_ARTICLES = frozenset(("the", "our", "this", "that", "these", "those", "their", "his", "its"))
+_GOES_ON = 3
+"""How many sentences are searched for who took ground, the figure's own counted in."""
 
 
 def _clause_start(tokens: Sequence[Token], before: int) -> int:
@@ -81,28 +55,6 @@ def _first_subject(passage: Passage, i: int, before: int) -> Run | None:
     return earlier[-1] if earlier else None
 
 
-def _over_brackets(tokens: Sequence[Token], at: int) -> int:
-    """Return the token before a bracketed remark that ends at token `at`."""
-    if low_at(tokens, at) != ")":
-        return at
-    k = at - 1
-    while k > 0 and k > at - 30 and tokens[k].low != "(":
-        k -= 1
-    return k - 1
-
-
-def _over_aside(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the token before ", assisted by the coalition," if its closing comma stands at token `at`."""
-    for k in range(at - 1, max(-1, at - 20), -1):
-        if tokens[k].low == ",":
-            return k - 1
-    return None
-
-
-def _ending_at(passage: Passage, i: int, at: int) -> Run | None:
-    return next((run for run in passage.runs(i) if run.first <= at < run.last), None)
-
-
 def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word before a verb is part of it: "has now", "wants to", "managed to"."""
     words = english()
@@ -118,24 +70,25 @@ def _subject(passage: Passage, i: int, verb: Trigger) -> str | None:
     at = before_adverbs(tokens, verb.first)
     while at >= 0 and _belongs_to_verb(tokens, at):
         at -= 1
-    at = _over_brackets(tokens, at)
+    at = over_brackets(tokens, at)
     low = low_at(tokens, at).replace("'", "’").split("’")[0]
     if at < 0:
         return _subject_later(passage, i, verb) if verb.form == "ing" else None
     if low in ("they", "it", "he", "she", "who", "which", "that", "whom", "these", "those", "this"):
-        return _pronoun(passage, i, at)
+        return pronoun(passage, i, at)
     if low in ("we", "i", "you"):
-        return _ourselves(passage, i)
+        return ourselves(passage, i)
     if low == ",":
-        aside = _over_aside(tokens, at)
-        run = _ending_at(passage, i, aside) if aside is not None and verb.form != "ing" else None
+        aside = over_aside(tokens, at)
+        run = ending_at(passage, i, aside) if aside is not None and verb.form != "ing" else None
         if run and not run.before:
-            return _run_name(passage, i, run)
-        return _subject_of_clause(passage, i, at)
+            return run_name(passage, i, run)
+        plain = plain_noun(passage, i, aside) if aside is not None and run is None and verb.form != "ing" else None
+        return plain or _subject_of_clause(passage, i, at)
     if verb.form == "ing" and at == 0 and low in words["grammar.prepositions"]:
         return _subject_later(passage, i, verb)
     if low in ("people", "persons") and low_at(tokens, at - 1) in ("these", "those", "such"):
-        return _pronoun(passage, i, at - 1)
+        return pronoun(passage, i, at - 1)
     if low in words["grammar.conjunctions"] or low in (
         "but",
         "then",
@@ -156,60 +109,81 @@ def _subject_later(passage: Passage, i: int, verb: Trigger) -> str | None:
     tokens = passage.sentence(i).tokens
     for k in range(verb.last, len(tokens)):
         if tokens[k].low == "we":
-            return _ourselves(passage, i)
+            return ourselves(passage, i)
         if tokens[k].low in ("they", "it"):
-            return _referent(passage, i, 0)
+            return referent(passage, i, 0)
         run = next((r for r in passage.runs(i) if r.first == k and not r.before and r.sort >= SIDE), None)
         if run and low_at(tokens, run.last) not in ("-", "in", "of"):
-            return _run_name(passage, i, run)
+            return run_name(passage, i, run)
     return None
 
 
 def _subject_of_clause(passage: Passage, i: int, before: int) -> str | None:
-    run = _first_subject(passage, i, before)
+    run = _first_subject(passage, i, before) or _opening_name(passage, i, before)
     if run is not None:
-        return _run_name(passage, i, run)
+        return run_name(passage, i, run)
     tokens = passage.sentence(i).tokens
     for k in range(before - 1, -1, -1):
         if tokens[k].low in ("they", "it"):
-            return _referent(passage, i, k)
+            return referent(passage, i, k)
         if tokens[k].low == "we":
-            return _ourselves(passage, i)
+            return ourselves(passage, i)
+    return _opening_noun(passage, i, before)
+
+
+def _opening_name(passage: Passage, i: int, before: int) -> Run | None:
+    """Return a name of an unknown sort that opens the clause and does something: "Ansar Oru occupied half and …"."""
+    tokens = passage.sentence(i).tokens
+    start = _clause_start(tokens, before)
+    for run in passage.runs(i):
+        if run.first >= start and run.last < before and not run.before and run.sort < COUNTRY:
+            following = tokens[run.last].low
+            if following in english().verbs or following in english()["grammar.auxiliaries"] - {"to"}:
+                return run
     return None
 
 
-def _pronoun(passage: Passage, i: int, at: int) -> str | None:
+def _opening_noun(passage: Passage, i: int, before: int) -> str | None:
+    """Return the noun phrase that opens the clause: "The gendarmerie withdrew from two towns and …"."""
     tokens = passage.sentence(i).tokens
-    low = tokens[at].low
-    if low in ("which", "who", "that", "whom"):
-        end = at - 1
-        if low_at(tokens, end) in (",", "of", "in"):
-            end -= 1
-        run = _ending_at(passage, i, _over_brackets(tokens, end))
-        if run and run.sort >= COUNTRY and (not run.before or run.sort == SIDE or low_at(tokens, at - 1) == ","):
-            return _run_name(passage, i, run)
-    sayer = _sayer(passage, i, at) if low == "it" else None
-    return sayer or _referent(passage, i, at)
-
-
-def _sayer(passage: Passage, i: int, at: int) -> str | None:
-    """Return who says it in "Ankara says that it wants …"."""
-    tokens = passage.sentence(i).tokens
-    verb = at - 2 if low_at(tokens, at - 1) == "that" else at - 1
-    if low_at(tokens, verb) not in english()["grammar.speech"]:
+    start = _clause_start(tokens, before)
+    if low_at(tokens, start) not in _ARTICLES:
         return None
-    run = _ending_at(passage, i, verb - 1)
-    return _run_name(passage, i, run) if run else None
+    k = start + 1
+    while k < before and tokens[k].kind == "w" and not _ends_noun(tokens[k].low):
+        k += 1
+    return plain_noun(passage, i, k - 1) if k > start + 1 else None
 
 
-def _ourselves(passage: Passage, i: int) -> str | None:
-    """Return the country whose delegate speaks: a country that is the subject of a sentence close by."""
-    for k in (i, i + 1, i - 1, i + 2, i - 2, i + 3, i - 3, i + 4):
-        if 0 <= k < len(passage.spans):
-            for run in passage.runs(k):
-                if run.sort == COUNTRY and not run.before:
-                    return passage.name(k, run)
-    return "we"
+def _ends_noun(low: str) -> bool:
+    words = english()
+    return any(
+        low in words[key] for key in ("grammar.auxiliaries", "grammar.prepositions", "grammar.subordinators")
+    ) or (low in words.verbs and low not in words["holders.nouns"])
+
+
+def plain_noun(passage: Passage, i: int, at: int) -> str | None:
+    """Return the phrase "the gendarmerie" or "our combatants" that ends at token `at`, if it may be a side."""
+    tokens = passage.sentence(i).tokens
+    words = english()
+    head = bare(low_at(tokens, at))
+    if not head.isalpha() or len(head) < 3 or tokens[at].kind != "w" or head.endswith("ed"):
+        return None
+    never = ("holders.events", "bases.times", "ground.nouns", "grammar.adverbs", "grammar.pronouns", "ground.zones")
+    if any(head in words[key] for key in never) or _ends_noun(head) or head in words.units:
+        return None
+    for k in range(at, max(-1, at - 6), -1):
+        low = tokens[k].low
+        if low in _ARTICLES and k < at:
+            if low_at(tokens, k - 1) in words["grammar.prepositions"]:
+                # "By this point", "for its part".
+                return None
+            if low in ("its", "their") and head in words["holders.own_men"]:
+                return referent(passage, i, k)
+            return tidy(passage.words(i, k, at + 1))
+        if k < at and (tokens[k].kind != "w" or _ends_noun(low) or low in words["grammar.conjunctions"]):
+            return None
+    return None
 
 
 def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | None:
@@ -218,7 +192,7 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
         owner = _owner(passage, i, at)
         if owner:
             return owner
-    run = _ending_at(passage, i, at)
+    run = ending_at(passage, i, at)
     subjects = [r for r in passage.runs(i) if r.last <= verb.first and not r.before and r.sort >= COUNTRY]
     start = _clause_start(tokens, verb.first)
     in_clause = [r for r in subjects if r.first >= start]
@@ -226,26 +200,29 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
         # "Forces loyal to the president", "militants backed by Turkey".
         return tidy(passage.words(i, in_clause[-1].first, run.last))
     if run and run.before == "like":
-        return _run_name(passage, i, run)
+        return run_name(passage, i, run)
     if run and (run.before in ("", "with") or (run.sort == SIDE and not in_clause)):
         if run.sort >= COUNTRY or not in_clause:
-            return _run_name(passage, i, run)
+            return run_name(passage, i, run)
         # "Spokesman Oru of the Army": a person's name beside a side.
-        return _run_name(passage, i, in_clause[-1])
+        return run_name(passage, i, in_clause[-1])
     if run is None and low_at(tokens, at).isalpha():
         walked = _walk_left(tokens, at)
         part = [bare(token.low) for token in tokens[walked : at + 1]]
         if any(word in english()["holders.nouns"] for word in part):
             return tidy(passage.words(i, walked, at + 1))
+        plain = plain_noun(passage, i, at)
+        if plain:
+            return plain
     if in_clause:
-        return _run_name(passage, i, in_clause[-1])
+        return run_name(passage, i, in_clause[-1])
     if subjects:
-        return _run_name(passage, i, subjects[-1])
+        return run_name(passage, i, subjects[-1])
     others = [r for r in passage.runs(i) if start <= r.first and r.last <= verb.first and not r.before]
-    others = [r for r in others if tokens[r.first].low not in english()["places.not_places"]]
+    others = [r for r in others if tokens[r.first].low not in english()["places.not_places"] | set(english().units)]
     if run or others:
-        return _run_name(passage, i, run or others[-1])
-    return _referent(passage, i, verb.first)
+        return run_name(passage, i, run or others[-1])
+    return referent(passage, i, verb.first)
 
 
 def _owner(passage: Passage, i: int, at: int) -> str | None:
@@ -255,8 +232,8 @@ def _owner(passage: Passage, i: int, at: int) -> str | None:
     while k > 0 and tokens[k].low in ("remaining", "own", "territorial", "total", "former"):
         k -= 1
     if tokens[k].low in ("its", "their"):
-        return _referent(passage, i, k)
-    run = _ending_at(passage, i, k)
+        return referent(passage, i, k)
+    run = ending_at(passage, i, k)
     if run is not None and tokens[k].low not in english()["holders.owned"]:
         return adjectival(passage, i, run.first, k + 1)
     known = strip_possessive(tokens[k].text) in english().places or tokens[k].low in english().maps["plural"]
@@ -294,12 +271,19 @@ def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None
         if tokens[at].low in ("their", "its", "his", "our", "my"):
             if tokens[at].low in ("our", "my"):
                 run = next((r for r in passage.runs(i) if at < r.first <= at + 2 and r.last <= end), None)
-                return passage.name(i, run) if run else _ourselves(passage, i)
+                return passage.name(i, run) if run else ourselves(passage, i)
             run = next((r for r in passage.runs(i) if at < r.first <= at + 2 and r.last <= end), None)
-            return passage.name(i, run) if run else _referent(passage, i, at)
+            if run:
+                return run_name(passage, i, run)
+            if low_at(tokens, at + 1) in english()["holders.own_men"] | english()["triggers.powers"] or at + 1 == end:
+                return referent(passage, i, at)
         at += 1
-    if at >= end:
+    if at >= end or tokens[at].low in english()["grammar.auxiliaries"]:
         return None
+    if tokens[at].low in ("them", "him", "it", "they"):
+        return referent(passage, i, at)
+    if tokens[at].low == "us":
+        return ourselves(passage, i)
     run = next((r for r in passage.runs(i) if r.first <= at < r.last), None)
     last = at
     while last < end:
@@ -350,18 +334,26 @@ def _agent_of_passive(passage: Passage, i: int, trigger: Trigger) -> str | None:
 def adjectival(passage: Passage, i: int, first: int, last: int) -> str | None:
     """Return the side that an adjective or noun before "-held" or "control" names: "rebel" gives "rebels"."""
     tokens = passage.sentence(i).tokens
+    vague = all(tokens[k].low in english()["holders.qualities"] for k in range(first, last))
+    if vague and low_at(tokens, last) == "occupation":
+        # "Under military occupation": nobody is named.
+        return None
     text = strip_possessive(passage.words(i, first, last))
     low = text.lower()
     words = english()
     if low in words.maps["plural"]:
         return words.maps["plural"][low]
     if tokens[first].low in ("their", "its", "his", "it", "them", "him"):
-        return _referent(passage, i, first)
+        return referent(passage, i, first)
     if tokens[first].low in ("our", "my"):
-        return _ourselves(passage, i)
+        return ourselves(passage, i)
     if last - first > 1 and tokens[last - 1].low in words["holders.qualities"]:
         # "Turkish military occupation" is Turkey's.
         return adjectival(passage, i, first, last - 1)
+    if last - first == 1 and low in words["holders.anaphors"]:
+        found = who(passage, i, first, told=True)
+        if found and is_named(passage, *found):
+            return passage.name(*found)
     if text in words.peoples and last - first == 1:
         return words.peoples[text]
     if text in words.places and last - first == 1:
@@ -387,16 +379,21 @@ def _from_hands(passage: Passage, i: int, trigger: Trigger) -> str | None:
 def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
     """Return who holds, contests, gained or lost the ground, as the text names them; None if it does not say."""
     i = stand.i
+    tokens = passage.sentence(i).tokens
     if trigger.agent is not None:
+        if trigger.shape == "to" and trigger.agent < stand.first and low_at(tokens, stand.last) == "to":
+            # "Left a half to Oru and a third to Aru".
+            return phrase_from(passage, i, stand.last + 1)
         return _from_hands(passage, i, trigger)
     if trigger.shape in ("under", "to"):
         return None
     if trigger.shape == "attributive":
-        return _besieger(passage, i, trigger)
+        joined = low_at(tokens, trigger.first - 1) in ("and", "or") and trigger.last == stand.first
+        return _subject_of_clause(passage, i, trigger.first) if joined else _besieger(passage, i, trigger)
     if trigger.shape == "passive":
-        agent = _agent_of_passive(passage, i, trigger)
-        if agent is None and trigger.relation == "gained":
-            agent = _teller(passage, i, trigger) or _same_as_before(passage, i)
+        agent = _agent_of_passive(passage, i, trigger) or _before_quote(passage, i, trigger)
+        if agent is None and trigger.relation in ("gained", "lost"):
+            agent = _teller(passage, i, trigger) or _same_as_before(passage, i, trigger)
         return agent
     if trigger.shape == "nominal":
         return _agent_of_noun(passage, i, trigger)
@@ -409,22 +406,37 @@ def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
     at = stand.first - 1
     while at > trigger.last and tokens[at].low in ("the", "remaining", "other", "another", "with", "a", "only", "just"):
         at -= 1
-    run = _ending_at(passage, stand.i, at)
-    if run is None or run.before or run.first <= trigger.last or run.sort < COUNTRY:
+    run = ending_at(passage, stand.i, at)
+    if run is None or run.before or run.first <= trigger.last:
+        return None
+    if run.sort < COUNTRY and not any(token.kind == "n" for token in tokens[trigger.last : run.first]):
         return None
     joined = low_at(tokens, run.first - 1) if low_at(tokens, run.first - 1) != "the" else low_at(tokens, run.first - 2)
-    return _run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
+    return run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
 
 
-def _same_as_before(passage: Passage, i: int) -> str | None:
-    """Return who took ground in the sentence before, which this one goes on about: "In all, 30 towns were freed"."""
+def _before_quote(passage: Passage, i: int, trigger: Trigger) -> str | None:
+    """Return the subject of a verb whose object stands in quotation marks: 'the army controlled "a tenth" of it'."""
     tokens = passage.sentence(i).tokens
-    follows_on = " ".join(token.low for token in tokens[:3]).startswith(_ADDING_UP)
-    if not follows_on or i == 0 or passage.spans[i - 1][2] != passage.spans[i][2]:
+    if low_at(tokens, trigger.last) not in ('"', "“", "‘"):
         return None
-    for trigger in triggers_of(passage, i - 1):
-        if trigger.relation == "gained" and trigger.shape == "active":
-            return _subject(passage, i - 1, trigger)
+    if low_at(tokens, before_adverbs(tokens, trigger.first)) in english()["grammar.being"]:
+        return None
+    return _subject(passage, i, trigger)
+
+
+def _same_as_before(passage: Passage, i: int, trigger: Trigger) -> str | None:
+    """Return who took or lost ground just before, where nobody is named: "Two more towns were captured"."""
+    for k in range(i, max(-1, i - _GOES_ON), -1):
+        for other in reversed(triggers_of(passage, k)):
+            if k == i and other.last > trigger.first:
+                continue
+            if other.relation != trigger.relation or other.shape not in ("active", "passive"):
+                continue
+            active = other.shape == "active"
+            found = _subject(passage, k, other) if active else _agent_of_passive(passage, k, other)
+            if active or found:
+                return found
     return None
 
 
@@ -434,7 +446,7 @@ def _teller(passage: Passage, i: int, trigger: Trigger) -> str | None:
     for k in range(min(trigger.first, len(tokens)) - 1, 0, -1):
         if tokens[k].low not in english()["grammar.speech"]:
             continue
-        run = _ending_at(passage, i, k - 1)
+        run = ending_at(passage, i, k - 1)
         if run and run.sort == SIDE and not run.before and _is_armed(passage, i, run):
             return passage.name(i, run)
         return None
@@ -457,7 +469,7 @@ def _besieger(passage: Passage, i: int, trigger: Trigger) -> str | None:
 def _agent_of_noun(passage: Passage, i: int, trigger: Trigger) -> str | None:
     """Return who stands with "the occupation of …": "Morocco's", or after "by" later in the clause."""
     tokens = passage.sentence(i).tokens
-    before = _ending_at(passage, i, trigger.first - 1)
+    before = ending_at(passage, i, trigger.first - 1)
     if before and not before.before and before.sort >= COUNTRY:
         return passage.name(i, before)
     for k in range(trigger.last, min(trigger.last + 16, len(tokens))):
@@ -466,4 +478,4 @@ def _agent_of_noun(passage: Passage, i: int, trigger: Trigger) -> str | None:
         if tokens[k].low in (".", ";"):
             break
     run = _first_subject(passage, i, trigger.first)
-    return _run_name(passage, i, run) if run else None
+    return run_name(passage, i, run) if run else _same_as_before(passage, i, trigger)

@@ -345,18 +345,52 @@ def full_name_of(passage: Passage, i: int, run: Run) -> tuple[int, Run] | None:
     return None
 
 
-def who(passage: Passage, i: int, before: int, *, sort: int = SIDE) -> tuple[int, Run] | None:
+def is_plural(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run is several by its noun: "rebels", but not "Oru Forces" or "the Houthis"."""
+    last = passage.sentence(i).tokens[run.last - 1]
+    return last.text.islower() and last.low.endswith("s") and last.low in english()["holders.nouns"]
+
+
+def _is_sayer(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run says something: it is a source, and "the militants" of its words are others."""
+    tokens = passage.sentence(i).tokens
+    at = run.last
+    while low_at(tokens, at) in (")", "later", "also", "has", "had", "itself"):
+        at += 1
+    return low_at(tokens, at) in english()["grammar.speech"]
+
+
+def _in_aside(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run stands in ", including the guerrillas,": it is no subject."""
+    tokens = passage.sentence(i).tokens
+    for k in range(run.first - 1, max(-1, run.first - 9), -1):
+        if tokens[k].low == "including":
+            return True
+        if tokens[k].low in (",", ";") or tokens[k].low in english().verbs:
+            return False
+    return False
+
+
+def who(
+    passage: Passage, i: int, before: int, *, sort: int = SIDE, single: bool = False, told: bool = False
+) -> tuple[int, Run] | None:
     """Return the side that a pronoun at token `before` of sentence i stands for: sentence and run, or None.
 
-    In the same sentence the nearest subject before it; in an earlier one the first subject there.
+    In the same sentence the nearest subject before it; in an earlier one the first subject there. With `single` no
+    "rebels" ("it"); with `told` nobody who says something ("the observers said that the group …").
     """
-    here = [run for run in passage.runs(i) if run.last <= before and run.sort >= sort]
-    here = [run for run in here if not is_anaphor(passage, i, run)]
+
+    def fits(k: int, run: Run) -> bool:
+        if run.sort < sort or is_anaphor(passage, k, run) or _in_aside(passage, k, run):
+            return False
+        return not (single and is_plural(passage, k, run)) and not (told and _is_sayer(passage, k, run))
+
+    here = [run for run in passage.runs(i) if run.last <= before and fits(i, run)]
     for run in reversed(here):
         if not run.before:
             return i, run
     for k in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
-        runs = [r for r in passage.runs(k) if r.sort >= sort and not is_anaphor(passage, k, r)]
+        runs = [run for run in passage.runs(k) if fits(k, run)]
         if here and runs:
             break
         for run in runs:
