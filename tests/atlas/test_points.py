@@ -136,6 +136,14 @@ def test_a_circle_has_the_area_of_a_cap_of_the_ellipsoid(radius: float) -> None:
     assert area_km2(circle_km(20, 0, radius)) == pytest.approx(expected, rel=2e-5)
 
 
+@pytest.mark.parametrize("longitude", [179.9, -179.9, 180, -180, 540])
+def test_a_circle_across_the_antimeridian_has_two_sides(longitude: float) -> None:
+    circle = circle_km(longitude, -16.5, 40)
+    assert area_km2(circle) == pytest.approx(area_km2(circle_km(0, -16.5, 40)), rel=1e-6)
+    assert (circle.bounds[0], circle.bounds[2]) == (-180, 180)
+    assert len(circle.geoms) == 2
+
+
 def test_the_circle_round_al_tanf() -> None:
     from whoholds.atlas.boundaries import boundary
 
@@ -166,6 +174,12 @@ def test_what_cannot_be_cut_is_refused(x: list[float], y: list[float], base: Any
 def test_a_radius_that_is_none_is_refused(radius: float) -> None:
     with pytest.raises(WhoholdsError, match="radius"):
         circle_km(0, 0, radius)
+
+
+@pytest.mark.parametrize("place", [(0, 91), (0, math.nan), (math.inf, 0), (0, 89.9)])
+def test_a_circle_round_no_place_or_a_pole_is_refused(place: tuple[float, float]) -> None:
+    with pytest.raises(WhoholdsError, match="not a latitude|holds a pole"):
+        circle_km(*place, 55)
 
 
 @given(st.floats(-180, 180), st.floats(-85, 85), st.integers(0, 2**32 - 1))
