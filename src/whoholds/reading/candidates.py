@@ -158,9 +158,19 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
     if low_at(tokens, number.last) in english()["candidates.going_on"] and _stays_ground(tokens, number):
         # "Of the 40 districts, 12 were …"
         return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
-    if _goes_on(tokens, number) or (previous.unit.kind == "count" and _closes(tokens, number)):
+    if (
+        _is_other_end(tokens, number, previous)
+        or _goes_on(tokens, number)
+        or (previous.unit.kind == "count" and _closes(tokens, number))
+    ):
         return Unit(previous.unit.kind, previous.unit.unit, number.last)
     return None
+
+
+def _is_other_end(tokens: Sequence[Token], number: Number, previous: Candidate) -> bool:
+    """Whether a number ends what the one before began: "from 45,000 square kilometres to 15,000"."""
+    at = bound_before(tokens, number.first)[1] - 1
+    return low_at(tokens, at) == "to" and low_at(tokens, previous.first - 1) == "from"
 
 
 def _is_population(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> bool:

@@ -71,6 +71,8 @@ def _share(
     lows = {bare(token.low) for token in tokens[whole.first : whole.last]} if whole else set()
     if not lows.isdisjoint(english()["ground.population"]):
         near = _around(tokens, stand.first, stand.last, NEAR)
+        if _makes_up(tokens, stand):
+            return False
         return trigger is not None and near.isdisjoint(english()["not_ground.people"])
     if whole and any(token.text in english().peoples for token in tokens[whole.first : whole.last]):
         near = _around(tokens, stand.end, stand.end, 2 * NEAR)
@@ -84,6 +86,12 @@ def _share(
     if is_zone(passage, stand):
         return True
     return trigger is not None and _bare_share(tokens, stand, number, trigger, chained=chained)
+
+
+def _makes_up(tokens: Sequence[Token], stand: Stand) -> bool:
+    """Whether a people is a share of the population: "they make up 31 per cent of the population"."""
+    near = {low_at(tokens, stand.first - 1), low_at(tokens, stand.first - 2)}
+    return not near.isdisjoint(english()["relations.amounting"])
 
 
 def _is_apart(tokens: Sequence[Token], stand: Stand) -> bool:
@@ -119,8 +127,8 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     near = {token.low for token in tokens[max(0, stand.first - 6) : stand.last + 4]} - words["holders.nouns"]
     if not near.isdisjoint(words["ground.population"] | words["not_ground.of"]):
         return False
-    if stand.first and tokens[stand.first - 1].low == "at":
-        return False
+    if low_at(tokens, stand.first - 1) == "at":
+        return low_at(tokens, stand.first - 2) in words["candidates.standing"]
     if chained and low_at(tokens, stand.first - 1) in (",", "with") and following in ("", ".", ",", ";", "and"):
         return True
     if number.form == "fraction":

@@ -1,7 +1,8 @@
 """Turns of phrase that say what somebody does with ground: "at the mercy of", "masters of", "flew its flag over".
 
 They stand in the vocabulary, under `[idioms]`, by how the side stands to them and what they say. A word with "~" is a
-verb in any of its forms, a word with "?" may be missing, and "_" is one word, whatever it is ("its", "a", "rebel").
+verb in any of its forms, a word with "?" may be missing, "a|b" is one of the two, and "_" is one word, whatever it is
+("its", "rebel").
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
     """
     choices: list[list[str]] = []
     for word in phrase.split():
-        if word.endswith("~"):
+        if "|" in word:
+            choices.append(word.split("|"))
+        elif word.endswith("~"):
             choices.append(sorted({form for form, _ in verb_forms(word[:-1])}))
         elif word.endswith("?"):
             choices.append([word[:-1], ""])

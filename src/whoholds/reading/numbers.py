@@ -226,11 +226,16 @@ def _half(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         return None
     if (
         follows in english()["numbers.no_half_after"]
-        or low_at(tokens, i - 1) in english()["numbers.no_half_before"]
+        or (low_at(tokens, i - 1) in english()["numbers.no_half_before"] and not _is_in_half_of(tokens, i))
         or (low_at(tokens, i - 1) == "a" and low_at(tokens, i - 2) == "and")
     ):
         return None
     return 50.0, after
+
+
+def _is_in_half_of(tokens: Sequence[Token], i: int) -> bool:
+    """Tell "operate in half of the districts" from "cut in half" and "the second half of the year"."""
+    return low_at(tokens, i - 1) in ("in", "by") and low_at(tokens, i + 1) == "of"
 
 
 def _percent_at(tokens: Sequence[Token], i: int) -> int | None:
@@ -275,6 +280,12 @@ def _upper_end(tokens: Sequence[Token], at: int, *, between: bool) -> tuple[floa
     return (*found, not dash)
 
 
+def _is_year_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a year that ends one phrase: "from 90,800 at the start of 2015 to 73,440"."""
+    text = tokens[i].text
+    return len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100 and low_at(tokens, i - 1) in ("of", "in")
+
+
 def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
     """Widen a cardinal to a range, and read the percent sign behind it."""
     start = number.first
@@ -288,6 +299,8 @@ def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
         if low_value < value / 50 and place >= 1000 and low_place < 1000:
             low_value, low_place = low_value * place, low_place * place
         second = _percent_at(tokens, last)
+        if joined and _is_year_before(tokens, start) and value > 3 * low_value:
+            return [number]
         if low_value < value and (second or not after):
             form = "percent" if second else "cardinal"
             ended = second or last

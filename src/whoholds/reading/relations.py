@@ -84,6 +84,13 @@ def _subject_between(passage: Passage, stand: Stand, trigger: Trigger) -> bool:
     return any(r.last <= trigger.first and r.sort >= COUNTRY and not r.before for r in runs[start:end])
 
 
+def _amounts(passage: Passage, stand: Stand) -> bool:
+    """Whether a figure says how large something is: "constitute 20 per cent", "covers 4,400 square kilometres"."""
+    tokens = passage.sentence(stand.i).tokens
+    near = {low_at(tokens, stand.first - 1), low_at(tokens, stand.first - 2)}
+    return not near.isdisjoint(english()["relations.amounting"])
+
+
 def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     tokens = passage.sentence(stand.i).tokens
     gap = stand.first - trigger.last
@@ -92,6 +99,9 @@ def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
         if trigger.weak and gap > 5:
             return None
         return cost + (4 if stand.kind == "people" and trigger.relation != "lost" else 0)
+    if trigger.shape in ("attributive", "passive", "under") and _amounts(passage, stand):
+        # "The occupied zone, which makes up 12 percent of the country".
+        return gap
     if trigger.shape == "attributive":
         if gap == 0:
             return cost
@@ -143,7 +153,18 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
     if best is not None and best.shape == "attributive" and best.agent is None and best.last == stand.first:
         # "They hold the occupied 55 km zone": who holds it stands at the verb.
         best = _verb_before(passage, stand, triggers) or best
+    if best is not None and best.relation == "contests":
+        best = _inside(stand, triggers[low:high]) or best
     return _finite(passage, stand, best, triggers) if best else None
+
+
+def _inside(stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return who holds what another one attacks: "besieging 54 rebel-held villages"."""
+    for trigger in triggers:
+        inside = stand.first <= trigger.first and trigger.last <= stand.last
+        if inside and trigger.shape == "attributive" and trigger.relation == "holds" and trigger.agent is not None:
+            return trigger
+    return None
 
 
 def _verb_before(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -449,7 +449,8 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
     relation = verb.relation
     if relation in ("gained", "lost") and verb.form == "base" and prior in ("to", "could", "would", "might", "may"):
         to = before_adverbs(tokens, i)
-        if (prior == "to" and _intended(tokens, to)) or prior in ("might", "may", "could"):
+        repulsed = any(token.low in words["weak.repulsed"] for token in tokens[i + 1 : i + 16])
+        if (prior == "to" and (repulsed or _intended(tokens, to))) or prior in ("might", "may", "could"):
             relation = "contests"
     if not _object_follows(tokens, last):
         if verb.prepositions:
@@ -465,7 +466,8 @@ def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
         return False
     if first.relation != "holds" or second.relation != "contests":
         return False
-    return all(low in english()["grammar.adverbs"] or low.endswith("ly") for low in between[1:])
+    light = english()["grammar.adverbs"] | {"had", "has", "have", "a"}
+    return all(low in light or low.endswith("ly") for low in between[1:])
 
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:

@@ -160,11 +160,35 @@ def _changed(tokens: Sequence[Token], i: int) -> Trigger | None:
     return None
 
 
+def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "the group has just 3 percent of the territory left": a side has a share of ground."""
+    words = english()
+    if tokens[i].low not in ("has", "have", "had"):
+        return None
+    at = before_adverbs(tokens, i)
+    subject = low_at(tokens, at)
+    if (
+        subject not in words["holders.nouns"]
+        and subject not in ("they", "we")
+        and subject not in words["holders.names"]
+    ):
+        return None
+    number = _next_numeral(tokens, i + 1, 5)
+    if number is None:
+        return None
+    near = [token.low for token in tokens[number : number + 12]]
+    share = any(low in words["numbers.percent"] or low in words.parts or low == "per" for low in near[:4])
+    if not share or not words["ground.population"].isdisjoint(near):
+        return None
+    return Trigger(i, i + 1, "holds", "active", form="has")
+
+
 TURNOVERS: tuple[Callable[[Sequence[Token], int], Trigger | None], ...] = (
     _granted,
     _deprived,
     _returned,
     _running_total,
     _changed,
+    _has,
 )
 """The readers of this file: each tells what begins at a token, or None."""
