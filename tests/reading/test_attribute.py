@@ -162,6 +162,16 @@ WHO: list[tuple[str, str | None]] = [
     ("Tarskia, which says it withdrew its men, holds 40% of the valley.", None),
     ("The Guard holds 40% of the islands that Tarskia claims.", None),
     ("Tarskia has counted 12 villages that were freed, 40% of all, Brodek said.", "Brodek"),
+    ("The guards leading the attack said that 40% is lost.", "guards"),
+    ("40% is lost, the head of the group watching the river said on Monday.", "head of the group"),
+    ("At a press briefing Brodek said that 40% is lost.", "Brodek"),
+    ("40% is lost, Ana Brodek, spokeswoman of the Guard said.", "Ana Brodek"),
+    # The origin of a claim, not the relay, also behind it.
+    (
+        "40% is lost, Guard spokesman Ivo Tesar told a briefing on Tuesday, May 3, according to the Velin Post.",
+        "Ivo Tesar",
+    ),
+    ("40% is lost, state media on Monday reported Governor Ana Brodek as saying, as it snowed.", "Ana Brodek"),
     # Marks of two kinds about one quotation.
     ('“To hold 40% and ask for more? They should be ashamed," Brodek said.', "Brodek"),
     ('"40% is lost. More will follow,” Brodek said.', "Brodek"),

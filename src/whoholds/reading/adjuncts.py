@@ -156,11 +156,15 @@ def _after_time(words: Sequence[Word], i: int) -> int:
     while i < len(words):
         if words[i].text == "," and i + 1 < len(words) and _is_year(words[i + 1]) and words[i - 1].text.isdigit():
             i += 2
-        elif is_time(words, i) or _is_day_number(words, i) or (words[i].low in {"the", "of"} and is_time(words, i + 1)):
+        elif is_time(words, i) or _is_day_number(words, i) or (_joins_times(words, i) and is_time(words, i + 1)):
             i += 1
         else:
             break
     return i
+
+
+def _joins_times(words: Sequence[Word], i: int) -> bool:
+    return words[i].low in {"the", "of"} or (words[i].text == "," and words[i - 1].low in speech().weekdays)
 
 
 def _is_year(word: Word) -> bool:

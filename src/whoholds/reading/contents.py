@@ -116,8 +116,8 @@ def _end_of_content(words: Sequence[Word], cues: list[Cue], n: int) -> int:
             continue
         if later.kind == "relay" or (later.word.endswith("ing") and later.source == cue.source):
             return min(end, later.lo)
-        if later.lo > cue.hi + 1 and not _has_words(words, later.hi, len(words), least=1):
-            return min(end, later.lo)  # "X said that …, the Post reported."
+        if later.lo > cue.hi and not _has_words(words, later.hi, len(words), least=1):
+            return min(end, later.lo)  # "X said that …, the Post reported." and "…, X said, according to the Post."
         for i in range(later.lo, max(cue.hi, later.lo - 16), -1):
             contrast = words[i].low in lists.words["contrasts"] and (words[i].low != "and" or i >= later.lo - 1)
             if contrast and (words[i - 1].text == "," or words[i].low not in {"and", "yet", "however"}):

@@ -27,6 +27,7 @@ CueKind = Literal["say", "according", "participle", "relay", "denial"]
 # More sayings in one sentence are not read: time stays bounded on hostile text.
 _MOST_CUES = 12
 _MOST_TRIED = 40
+_PARTICIPLE_REACH = 7
 _DASHES = frozenset("-–—")
 
 
@@ -93,7 +94,7 @@ def _according(words: Sequence[Word], i: int) -> Cue | None:
 def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     low = words[i].low
     lists = speech()
-    if low in lists.relay:
+    if low in lists.relay or (low in {"reported", "reports", "report"} and _reports_another(words, i)):
         return _relayed(words, i)
     if _is_deed(words, i) or _is_noun(words, i) or (_is_hearsay(words, i) and words[i + 2].low in {"have", "be"}):
         return None
@@ -117,6 +118,13 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     return Cue(
         _kind(low), words[i].text, i, source, min(source.lo, source.apposed[0] or source.lo), hi, adjuncts, clause
     )
+
+
+def _reports_another(words: Sequence[Word], i: int) -> bool:
+    """Whether "reported" hands on another's words: "state media reported Petrov as saying"."""
+    near = range(i + 2, min(len(words) - 1, i + 14))
+    at = next((k for k in near if words[k].low == "as" or not words[k].is_word), None)
+    return at is not None and _as_saying(words, at)
 
 
 def _shared_subject(words: Sequence[Word], i: int, before: list[Cue]) -> Phrase | None:
@@ -240,10 +248,15 @@ def _relayed(words: Sequence[Word], i: int) -> Cue | None:
     if source is None or not is_clear(words, source):
         return None
     hi = source.hi
-    if hi + 1 < len(words) and words[hi].low == "as" and words[hi + 1].low in speech().participle:
-        hi, _, adjuncts = after_cue(words, hi + 2, words[hi + 1].low)
-        return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, True)
+    if _as_saying(words, hi):
+        hi, clause, adjuncts = after_cue(words, hi + 2, words[hi + 1].low)
+        clause = clause or (hi < len(words) and words[hi].is_word)
+        return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, clause)
     return Cue("relay", words[i].text, i, source, i, hi, (hi, hi), False)
+
+
+def _as_saying(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i].low == "as" and words[i + 1].low in speech().participle
 
 
 def _quoted_by_others(words: Sequence[Word], i: int, j: int) -> Cue | None:
@@ -319,13 +332,15 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
             return outer._replace(end=j + 1)
     source = _without_agent(words, source)
     if source is None or not is_clear(words, source):
+        source = _before_participle(words, j) or source
+    if source is None or not is_clear(words, source):
         turned = _turned(words, i)
         return turned if source is None or turned is not None else _whole_start(words, source)
     if source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
         turned = _turned(words, i)
         if turned is not None:
             return turned
-    return _with_partner(words, _with_named_body(words, source), i)
+    return _with_partner(words, _with_name_before(words, _with_named_body(words, source)), i)
 
 
 def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | None:
@@ -343,6 +358,34 @@ def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | Non
     paper = without_possessive(words[outer.hi - 1].low) in speech().speakers["documents"]
     made = paper and participle not in speech().speakers["handled"]
     return outer._replace(hi=source.hi, end=source.end) if made else outer._replace(end=source.end)
+
+
+def _before_participle(words: Sequence[Word], j: int) -> Phrase | None:
+    """Find the speaker before a participle: "the guards leading the attack said", "a group watching the war said"."""
+    for k in range(j, max(0, j - _PARTICIPLE_REACH), -1):
+        if not words[k].is_word:
+            return None
+        verb = k < j and (words[k].low not in speech().inside or words[k + 1].low in speech().words["determiners"])
+        if words[k].low.endswith("ing") and verb:
+            outer = phrase_before(words, k - 1)
+            if outer is None or outer.governed or not is_clear(words, outer):
+                return None
+            return outer._replace(end=j + 1) if words[outer.lo].low in speech().words["determiners"] else None
+    return None
+
+
+def _with_name_before(words: Sequence[Word], source: Phrase) -> Phrase:
+    """Prefer the name that an office follows after a single comma: "…, Ana Brodek, spokeswoman of the Guard said"."""
+    if source.lo < 2 or words[source.lo - 1].text != "," or not _has_office(words, source):
+        return source
+    inner = words[source.lo : source.hi]
+    if inner[0].capital or is_name(inner):
+        return source
+    named = phrase_before(words, source.lo - 2)
+    if named is None or named.hi - named.lo < 2 or not is_name(words[named.lo : named.hi]):
+        return source
+    opens = named.lo == 0 or not words[named.lo - 1].is_word
+    return named._replace(apposed=(source.lo, source.hi), end=source.end) if opens else source
 
 
 def _agent(words: Sequence[Word], i: int) -> Phrase | None:

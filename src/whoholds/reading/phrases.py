@@ -133,6 +133,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
             _is_closed(word)
             or (low in lists.words["adverbs"] and not word.capital)
             or (low in lists.cues and low not in lists.inside)
+            or (accepted == j + 1 <= i and _ends_adjunct(words, j))
         ):
             break
         elif word.capital or in_vocabulary(word) or (word.text[0].isdigit() and j < i and accepted == j + 1):
@@ -155,6 +156,16 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
         if is_clear(words, shorter):
             return shorter
     return Phrase(accepted, i + 1, governed=governed, end=i + 1)
+
+
+def _ends_adjunct(words: Sequence[Word], j: int) -> bool:
+    """Whether the words before a name say on what occasion it spoke: "at a press briefing Petrov said"."""
+    word = words[j]
+    lists = speech()
+    if word.capital or not words[j + 1].capital or words[j + 1].low in lists.inside:
+        return False
+    opening = next((k for k in range(j - 1, max(-1, j - 5), -1) if words[k].low in {"at", "in", "during", "on"}), None)
+    return opening == 0 and word.low in lists.occasions["nouns"] | lists.speakers["documents"]
 
 
 def _is_closed(word: Word) -> bool:
