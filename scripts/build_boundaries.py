@@ -92,6 +92,8 @@ def areas_only(geometries: Any) -> Any:
 
 def unit_rows(features: list[dict[str, Any]], geometries: Any) -> list[dict[str, Any]]:
     """Return one row for each unit that has land: names as Natural Earth has them, corrected by the recipe."""
+    standard = [variant for variant in RECIPE["variant"] if variant.get("standard")]
+    belongs = {code: variant["place"] for variant in standard for code in variant.get("plus", ())}
     rows = []
     for feature, geometry, area in zip(features, geometries, areas_km2(geometries), strict=True):
         is_ = feature["properties"]
@@ -107,7 +109,7 @@ def unit_rows(features: list[dict[str, Any]], geometries: Any) -> list[dict[str,
             {
                 "id": is_["adm1_code"],
                 "code": fix.get("code") or is_["iso_3166_2"],
-                "place": "UKR" if is_["iso_3166_2"] in ("UA-43", "UA-40") else drawn_in,
+                "place": belongs.get(is_["iso_3166_2"]) or belongs.get(drawn_in, drawn_in),
                 "drawn_in": drawn_in,
                 "name": name,
                 "other_names": sorted({other.strip() for other in names} - {"", name}),

@@ -178,7 +178,7 @@ def test_a_radius_that_is_none_is_refused(radius: float) -> None:
 
 @pytest.mark.parametrize("place", [(0, 91), (0, math.nan), (math.inf, 0), (0, 89.9)])
 def test_a_circle_round_no_place_or_a_pole_is_refused(place: tuple[float, float]) -> None:
-    with pytest.raises(WhoholdsError, match="not a latitude|holds a pole"):
+    with pytest.raises(WhoholdsError, match=r"not a latitude|holds a pole"):
         circle_km(*place, 55)
 
 
