@@ -80,10 +80,11 @@ def _before_speaker(tokens: Sequence[Token], at: int, last: int) -> int:
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" joins two words of one whole: "land and water", "Iraq and Syria", "Bosnia and Herzegovina"."""
     following = low_at(tokens, at + 1)
-    if (
-        "remaining" in {low_at(tokens, at + k) for k in (2, 3, 4)}
-        or low_at(tokens, at + 2) in english()["grammar.auxiliaries"]
-    ):
+    after = low_at(tokens, at + 2)
+    if "remaining" in {low_at(tokens, at + k) for k in (2, 3, 4)} or after in english()["grammar.auxiliaries"]:
+        return False
+    if after in english().verbs and english().verbs[after].form in ("s", "past"):
+        # "A third of Oru and Aru holds the rest".
         return False
     both = at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at - 1].cap
     return both or following in ("water", "waters", "population", "villages", "towns", "seats")
@@ -254,6 +255,9 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
         named = place_with_noun(passage, i, at, noun)
         if named:
             return named
+    if sort is None and lows and lows[0] in ("the", "this"):
+        # "A third of the mainland".
+        return None
     found = nearest_place(passage, i, at, sort or "any", but)
     fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)
     # "A third of the pocket" is not of the country.
@@ -314,7 +318,9 @@ def _not_of(holder: str | None, lows: Sequence[str]) -> str | None:
     if place_named(holder):
         return None if {"its", "their", "his"} & set(lows) else holder
     words = holder.split()
-    if "our" in lows or not english()["holders.aggressors"].isdisjoint(word.lower() for word in words):
+    if not {"our", "island", "island's", "island’s"}.isdisjoint(lows) or not english()["holders.aggressors"].isdisjoint(
+        word.lower() for word in words
+    ):
         return next((english().places[word] for word in words if word in english().places), None)
     return None
 
@@ -352,11 +358,15 @@ def _inside(passage: Passage, i: int, first: int, last: int, kind: str, holder: 
             return known
         if tokens[k].cap and owns and k > first:
             return name
-        if low != tokens[k].low and low in english().maps["sorts"] and low not in ("country", "nation"):
+        owner = low != tokens[k].low and low_at(tokens, k - 1) == "the" and not tokens[k].cap
+        if owner and low not in ("country", "nation"):
             return place_with_noun(passage, i, first, low) or low
         if k > first and low in ("country", "nation", "countrys", "our") and low_at(tokens, k - 1) in ("the", "of"):
+            after = place_after(passage, i, last) if low == "our" else None
+            if after:
+                return after
             found = nearest_place(passage, i, first, "country", _not_of(holder, (low,)))
-            return found or tidy(passage.words(i, k, k + 1))
+            return found or (None if low == "our" else tidy(passage.words(i, k, k + 1)))
     if kind == "count" and [token.low for token in tokens[max(first, last - 3) : last - 1]] == ["of", "the"]:
         # "Two of the districts".
         return nearest_place(passage, i, first, "any")
@@ -365,6 +375,9 @@ def _inside(passage: Passage, i: int, first: int, last: int, kind: str, holder: 
 
 def _is_whole(tokens: Sequence[Token], whole: Whole, kind: str) -> bool:
     """Whether a figure is of what follows: a share always, an area or a count if more than "of territory" follows."""
+    lows = {token.low for token in tokens[whole.first : whole.last]}
+    if lows and lows <= english()["bases.says_nothing"]:
+        return False
     if whole.last <= whole.first:
         said = low_at(tokens, whole.first + 1)
         return low_at(tokens, whole.first) == "what" and kind == "share" and said not in english()["grammar.being"]

@@ -397,7 +397,16 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         return agent
     if trigger.shape == "nominal":
         return _agent_of_noun(passage, i, trigger)
-    return _gapped(passage, stand, trigger) or _subject(passage, i, trigger)
+    found = _gapped(passage, stand, trigger) or _subject(passage, i, trigger)
+    return found or (_owner_said(passage, i, trigger) if trigger.relation == "lost" else None)
+
+
+def _owner_said(passage: Passage, i: int, trigger: Trigger) -> str | None:
+    """Return X of "the area under the control of X has shrunk"."""
+    for other in triggers_of(passage, i):
+        if other.last <= trigger.first and other.shape == "under" and other.agent is not None:
+            return _from_hands(passage, i, other)
+    return None
 
 
 def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:

@@ -127,6 +127,10 @@ def _run_end(tokens: Sequence[Token], first: int) -> int:
         if _begins(tokens, at):
             at += 1
             continue
+        if tokens[at].kind == "n" and tokens[at - 1].text.isupper() and tokens[at].start == tokens[at - 1].end:
+            # "M23" is two tokens.
+            at += 1
+            continue
         joined = _joins(tokens, first, at)
         if joined is None:
             return at
@@ -139,7 +143,7 @@ def _sort(tokens: Sequence[Token], first: int, last: int) -> int:
     lows = [bare(token.low) for token in tokens[first:last]]
     if (
         any(low in words.holder_names for low in lows)
-        or any(f"{a} {b}" in words.holder_names for a, b in itertools.pairwise(lows))
+        or any(f"{a} {b}" in words.holder_names or a + b in words.holder_names for a, b in itertools.pairwise(lows))
         or any(f"{a} - {b}" in words.holder_names for a, b in zip(lows, lows[2:], strict=False))
     ):
         return SIDE
@@ -214,6 +218,10 @@ def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     if between not in (["and"], ["&"], ["or"]):
         return False
     if {low_at(tokens, right.last), low_at(tokens, right.last + 1)} & {"remaining", "rest", "other", "another"}:
+        return False
+    verb = english().verbs.get(low_at(tokens, right.last))
+    if left.before and verb is not None and verb.form in ("s", "past"):
+        # "A third of Oru and Aru holds the rest".
         return False
     return (left.sort >= COUNTRY) == (right.sort >= COUNTRY) and (
         left.sort == right.sort or SIDE in (left.sort, right.sort)
@@ -360,9 +368,8 @@ def _is_sayer(passage: Passage, i: int, run: Run) -> bool:
     return low_at(tokens, at) in english()["grammar.speech"]
 
 
-def _in_aside(passage: Passage, i: int, run: Run) -> bool:
+def in_aside(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a run stands in ", including the guerrillas,": it is no subject."""
-    tokens = passage.sentence(i).tokens
     for k in range(run.first - 1, max(-1, run.first - 9), -1):
         if tokens[k].low == "including":
             return True
@@ -381,7 +388,7 @@ def who(
     """
 
     def fits(k: int, run: Run) -> bool:
-        if run.sort < sort or is_anaphor(passage, k, run) or _in_aside(passage, k, run):
+        if run.sort < sort or is_anaphor(passage, k, run) or in_aside(passage.sentence(k).tokens, run):
             return False
         return not (single and is_plural(passage, k, run)) and not (told and _is_sayer(passage, k, run))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from whoholds.reading.names import COUNTRY, OTHER, SIDE, Passage, Run, bare, place_of, strip_possessive, tidy
+from whoholds.reading.names import COUNTRY, OTHER, SIDE, Passage, Run, bare, in_aside, place_of, strip_possessive, tidy
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
@@ -35,13 +35,15 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return sort == "any" and run.before in english()["bases.place_words"]
     if run.sort != OTHER:
         return False
-    before = run.before or _preposition(tokens, run)
+    before = run.before or preposition(tokens, run)
     return before in english()["bases.place_words"] or low_at(tokens, run.last) in english()["ground.nouns"]
 
 
 def is_formal(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a run is a state's full name: "Oru People's Republic (OPR)"."""
-    many = run.last - run.first > 1
+    words = english()
+    nouns = words["holders.nouns"] - words["bases.formal"]
+    many = run.last - run.first > 1 and not any(token.low in nouns for token in tokens[run.first : run.last])
     return many and any(token.cap and token.low in english()["bases.formal"] for token in tokens[run.first : run.last])
 
 
@@ -53,7 +55,7 @@ def _names_country(tokens: Sequence[Token], run: Run) -> bool:
     )
 
 
-def _preposition(tokens: Sequence[Token], run: Run) -> str:
+def preposition(tokens: Sequence[Token], run: Run) -> str:
     """Return the preposition before a run over up to three describing words: "of the besieged old Aru"."""
     words = english()
     for k in range(run.first - 1, max(-1, run.first - 5), -1):
@@ -100,6 +102,8 @@ def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
     first = first or run.last - run.first == len(tokens[run.first].text) == 1
     first = first or tokens[run.last - 1].text.isupper() or low_at(tokens, run.last).endswith("ed")
     known = any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last])
+    # "The Whites", "the Tigers".
+    known = known or (low_at(tokens, run.first - 1) == "the" and tokens[run.last - 1].low.endswith("s"))
     return run.sort == OTHER and short and not first and not known and not run.before and not _is_person(tokens, run)
 
 
@@ -225,6 +229,8 @@ def _countries(passage: Passage, k: int) -> list[tuple[str, int, float]]:
         if name is None:
             name = _state_of(passage, k, run)
         if name is not None:
+            if in_aside(tokens, run):
+                continue
             weak = run.before in ("by", "from") or _has_title(tokens, run)
             named = _names_country(tokens, run) or is_formal(tokens, run)
             weak = weak or (not named and low_at(tokens, run.last) in english()["bases.deeds"])

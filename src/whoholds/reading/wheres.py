@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, tidy
-from whoholds.reading.places import is_formal, nearest_place, place_name, place_with_noun, sort_of
+from whoholds.reading.places import is_formal, nearest_place, place_name, place_with_noun, preposition, sort_of
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
@@ -25,6 +25,13 @@ def _stops(tokens: Sequence[Token], k: int) -> bool:
         return True
     following = low_at(tokens, k + 1)
     if low in ("and", ",", "plus"):
+        if (
+            low == "and"
+            and following in ("a", "an", "one", "several", "some")
+            and low_at(tokens, k + 3) in _LOCAL - {"of"}
+        ):
+            # "Three villages and a hill in Oru".
+            return False
         compass = following in english()["bases.compass"]
         return not (compass or following in _LOCAL or (k + 2 < len(tokens) and is_measured(tokens, k + 1)))
     return False
@@ -74,7 +81,8 @@ def phrase_at(passage: Passage, i: int, first: int) -> str | None:
     run = next((r for r in runs if r.sort in (COUNTRY, OTHER)), None)
     if run is not None:
         return _named_at(passage, i, first, run)
-    front = runs and runs[-1].last == end and tokens[end - 1].low in english()["bases.spots"]
+    ends = english()["bases.spots"] | frozenset(english().maps["sorts"])
+    front = bool(runs) and tokens[runs[-1].last - 1].low in ends and (runs[-1].last == end or tokens[end - 1].cap)
     if front and tokens[runs[-1].first].cap:
         return passage.name(i, runs[-1])
     if (runs and not front) or tokens[first].kind != "w":
@@ -182,7 +190,7 @@ def place_before(passage: Passage, i: int, at: int) -> str | None:
     runs = [
         r
         for r in runs
-        if r.before in ("in", "near", "inside", "across", "around", "into", "throughout")
+        if (r.before or preposition(tokens, r)) in ("in", "near", "inside", "across", "around", "into", "throughout")
         or (r.before == "of" and _is_spot(tokens, r.first - 2))
     ]
     for run in reversed(runs):
@@ -235,12 +243,16 @@ def place_apart(passage: Passage, i: int, first: int, last: int, *, zone: bool) 
     run = next(
         (r for r in passage.runs(i) if r.first <= k < r.last or (r.last <= k <= r.last + 2 and r.sort < 3)), None
     )
-    if run is not None and run.sort in (COUNTRY, OTHER) and place_of(tokens, run.first, run.last) is None:
+    verb = run is not None and low_at(tokens, run.first - 1 - (low_at(tokens, run.first - 1) == "the"))
+    known = run is not None and place_of(tokens, run.first, run.last) is not None
+    if run is not None and run.sort in (COUNTRY, OTHER) and (not known or verb in english().verbs):
         if run.last <= k and not all(_is_spot(tokens, n) or tokens[n].low.islower() for n in range(run.last, k + 1)):
             return None
         return tidy(passage.words(i, run.first, k + 1))
     if zone and _long(tokens, last):
-        return _zone_after(passage, i, last)
+        after = _zone_after(passage, i, last)
+        if after:
+            return after
     nouns = english()["ground.zones"] - english()["bases.extents"] if zone else english()["ground.nouns"]
     if k >= 0 and bare(tokens[k].low) in nouns and run is None and (zone or low_at(tokens, first - 1) != "of"):
         start = k
