@@ -68,7 +68,8 @@ def read_page(source: str | Path) -> Report:
 
 def settled_options(atlas: Atlas, *, on: str | None, place: str | None, holder: str | None) -> Options:
     """The user's options with the country as its code, or an error that names what comes near."""
-    code = atlas.find_place(place) if place else None
+    ground = atlas.ground(place) if place else None
+    code = ground[0] if ground else atlas.find_place(place) if place else None
     if code and not atlas.tables(code):
         name = atlas.country(code).name
         raise WhoholdsError(
@@ -96,7 +97,8 @@ def reckon_figure(
         return cannot_tell(claim, missing, index)
     key = (msgspec.json.encode(claim), figure.speaker)
     if key not in memory:
-        memory[key] = reckon(claim, evidence_for(claim, figure.speaker, atlas), deals=deals)
+        tables, own = evidence_for(claim, figure.speaker, atlas)
+        memory[key] = reckon(claim, tables, own=own, deals=deals)
     return msgspec.structs.replace(memory[key], figure=index)
 
 
@@ -111,12 +113,16 @@ def cannot_tell(claim: Claim, missing: tuple[Missing, ...], index: int) -> Recko
     )
 
 
-def evidence_for(claim: Claim, speaker: str | None, atlas: Atlas) -> tuple[PartTable, ...]:
-    """The tables for a claim's country and date, without the speaker's own: a claim is never its own evidence."""
+def evidence_for(
+    claim: Claim, speaker: str | None, atlas: Atlas
+) -> tuple[tuple[PartTable, ...], tuple[PartTable, ...]]:
+    """The tables for a claim's country and date, and apart from them the speaker's own: they are no evidence for it."""
     if claim.place is None:
-        return ()
-    own = atlas.source(speaker) if speaker else None
-    return tuple(table for table in atlas.tables(claim.place, on=claim.on) if table.evidence.source != own)
+        return (), ()
+    name = atlas.source(speaker) if speaker else None
+    tables = atlas.tables(claim.place, on=claim.on)
+    own = tuple(table for table in tables if table.evidence.source == name)
+    return tuple(table for table in tables if table not in own), own
 
 
 def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Reckoning, ...]) -> tuple[Check, ...]:
@@ -213,4 +219,4 @@ def reckon_claim(
         enemies=tuple(sorted({name for enemy in enemies for name in book.find_holder(enemy, code, claim.on)})),
         blocs=book.blocs(code, claim.on) if claim.on else {},
     )
-    return reckon(settled, evidence_for(settled, None, book), deals=deals)
+    return reckon(settled, evidence_for(settled, None, book)[0], deals=deals)

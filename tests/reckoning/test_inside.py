@@ -141,7 +141,7 @@ def test_a_note_that_names_the_complement() -> None:
     report = Report(paragraphs=(body,), notes=(Note(text=remark, by="AB"),), figures=figures)
     (check,) = check_inside(report)
     assert (check.kind, check.holds, check.figures) == ("share and its complement", True, (1, 2))
-    assert check.say.startswith("In the note by AB, 96.5 and 3.5 percent add up to 100")
+    assert check.say.startswith("In the note by AB, “96.5%” and “3.5%” add up to 100 percent")
 
 
 def test_more_than_leaves_less_than() -> None:
@@ -197,7 +197,7 @@ def test_a_remainder_in_the_next_paragraph(rest: int, speaker: str, found: int) 
     )
     said = [check.say for check in check_inside(Report(paragraphs=texts, figures=figures))]
     assert len(said) == found
-    assert all(say.startswith("In paragraph 1 and paragraph 2, 85 and 15 percent add up to 100") for say in said)
+    assert all(say.startswith("In paragraph 1 and paragraph 2, “About 85 percent” and “15 percent” add up to 100") for say in said)
 
 
 # -------------------------------------------------------------------------------------- a remainder against an area

@@ -295,8 +295,8 @@ def test_rounding_adds_up_over_what_is_counted_and_divided_by() -> None:
     assert rounding("South") == 3.75  # 1.5 of 40
     assert rounding("unsaid") == 1.25, "the whole less the South's 17, off by 0.5, and the East's 2, which are exact"
     assert rounding("South (unsaid included)") == 1.25, "the whole less the South's 17"
-    # 20 of 39: 1 above and 1.5 below, which weigh 20/39 of themselves.
-    assert rounding("the sum of the parts") == pytest.approx(100 * (1 + 1.5 * 20 / 39) / 39)
+    # 20 of 39: the North's 1 moves both and so weighs 19/39 of itself, the South's 0.5 moves what it is divided by.
+    assert rounding("the sum of the parts") == pytest.approx(100 * (1 * 19 / 39 + 0.5 * 20 / 39) / 39)
 
 
 def test_sixteen_holders_are_tried_and_seventeen_refused() -> None:

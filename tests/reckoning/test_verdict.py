@@ -18,13 +18,14 @@ OBSERVERS = "Observers"
 def table(source: str = SURVEYORS, as_of: str = "2018-11", day: str = "2018-11-30", **changes: Any) -> PartTable:
     """Return a table of shares: `shares` are the holders' percentages by name."""
     shares = changes.pop("shares", {"North": 60, "South": 10, "East": 30})
+    same = {key: changes.pop(key) for key in ("rounding", "status") if key in changes}
     given: dict[str, Any] = {
         "evidence": Evidence(source=source, as_of=as_of),
         "place": "NWH",
         "measure": "area",
         "unit": "percent",
         "day": day,
-        "parts": tuple(Part(name=name, holder=name, value=value) for name, value in shares.items()),
+        "parts": tuple(Part(name=name, holder=name, value=value, **same) for name, value in shares.items()),
         "total": 100.0,
     }
     return PartTable(**(given | changes))
@@ -101,9 +102,9 @@ def test_the_nearest_reading_has_at_most_three_departures() -> None:
 
     reckoned = reckon(claim(30.6), [table(shares=shares)])
 
-    # North, A, B, C and D come to 31, which is nearer but takes four.
+    # North, A, B, C and D come to 31, which is nearer but takes four; E alone comes to 32, but is not North's.
     assert reckoned.nearest is not None
-    assert (reckoned.nearest.value, reckoned.nearest.cost) == (32, 2)
+    assert (reckoned.nearest.value, reckoned.nearest.cost) == (29, 3)
 
 
 def test_a_figure_cut_off_instead_of_rounded_is_named_and_does_not_fit() -> None:
@@ -135,12 +136,38 @@ def test_explanations_come_by_cost_then_by_closeness_and_at_most_a_dozen() -> No
 
 
 def test_holders_left_out_and_added_are_both_said() -> None:
-    reckoned = reckon(claim(10), [table()])
+    shares = table(shares={"North": 60, "East": 10, "South": 30})
+    reckoned = reckon(claim(90, holders=("North", "East")), [shares])
 
     assert says(reckoned) == [
-        "comes out at 10% if land held by North is not counted and land held by South is counted too "
+        "comes out at 90% if land held by East is not counted and land held by South is counted too "
         "(Surveyors, map of November 2018)"
     ]
+
+
+def test_what_others_hold_is_no_way_of_counting_a_holders_ground() -> None:
+    reckoned = reckon(claim(30), [table(shares={"North": 60, "East": 10, "South": 30})])
+
+    assert (reckoned.verdict, reckoned.explanations) == ("no reading", ())
+    assert reckoned.readings_that_give == 1  # it is tried and shown all the same
+
+
+def test_a_value_that_fits_only_by_the_sources_rounding_says_so() -> None:
+    table_of_middles = table(shares={"North": 17.5, "South": 82.5}, rounding=2.5)
+
+    said = reckon(claim(20, last_place=1), [table_of_middles]).say
+    assert "17.5%, give or take 2.5% by the source's own rounding (" in said
+    assert "give or take" not in reckon(claim(17.5), [table_of_middles]).say
+
+
+def test_influence_is_not_called_holding_and_comes_after_control() -> None:
+    zones = table(shares={"North": 85}, status="influence", source="Mappers")
+    control = table(shares={"North": 50}, source="Surveyors")
+    reckoned = reckon(claim(85), [zones, control])
+
+    assert reckoned.literal is not None
+    assert reckoned.literal.value == 50
+    assert "under the influence of North comes to 85%" in reckon(claim(85), [zones]).say
 
 
 def test_the_words_for_districts_and_several_holders() -> None:

@@ -32,13 +32,19 @@ SPOKEN_PARTS = (2, 3, 4, 5, 6, 8, 10)
 BATCH = 200_000
 
 
-def chance(claim: Claim, trials: Sequence[Trial], cost: int, *, deals: int, seed: int) -> Chance:
-    """Say how easily a figure like the claim's comes out at a cost. The first trial is the one that is dealt."""
+def chance(claim: Claim, trials: Sequence[Trial], cost: int, *, dealt: Trial, deals: int, seed: int) -> Chance:
+    """Say how easily a figure like the claim's comes out at a cost, and how often when the parts of `dealt` are dealt.
+
+    A table with the parts of one holder alone has nothing to deal.
+    """
+    deals = deals if can_be_dealt(dealt) else 0
     figures, all_of_them = could_have_been_said(claim)
     given = count_given([claim_windows(_instead(claim, figure)).gives for figure in figures], trials, cost)
-    giving = count_deals(claim, trials[0], cost, deals=deals, seed=seed)
+    giving = count_deals(claim, dealt, cost, deals=deals, seed=seed)
     low, high = float(figures[0]), float(figures[-1])
-    say = _say(claim, (low, high), (given, len(figures), all_of_them), cost, (giving, deals))
+    table = dealt.entry.table
+    paper = saying.source_name(table.evidence, table.measure)
+    say = _say(claim, (low, high), (given, len(figures), all_of_them), cost, (giving, deals), paper)
     return Chance(
         cost=cost,
         low=low,
@@ -98,6 +104,11 @@ def count_given(gives: Sequence[Window], trials: Sequence[Trial], cost: int) -> 
     started = np.searchsorted(starts, np.array([window.high for window in gives]), side="right")
     ended = np.searchsorted(ends, np.array([window.low for window in gives]), side="left")
     return int(np.count_nonzero(started > ended))
+
+
+def can_be_dealt(trial: Trial) -> bool:
+    """Tell whether a deal can change who has what: parts of two holders at least."""
+    return len(trial.ground.holders) > 1
 
 
 def count_deals(claim: Claim, trial: Trial, cost: int, *, deals: int, seed: int) -> int:
@@ -166,7 +177,12 @@ def _instead(claim: Claim, figure: Decimal) -> Claim:
 
 
 def _say(
-    claim: Claim, span: tuple[float, float], counts: tuple[int, int, int], cost: int, dealt: tuple[int, int]
+    claim: Claim,
+    span: tuple[float, float],
+    counts: tuple[int, int, int],
+    cost: int,
+    dealt: tuple[int, int],
+    paper: str,
 ) -> str:
     given, number, all_of_them = counts
     giving, deals = dealt
@@ -177,5 +193,5 @@ def _say(
     said = f"{which} between {low} and {high} that could have been said, {given:,} {come} out {how}."
     if not deals:
         return said
-    dealt_at_random = "When the parts are dealt to the holders at random, the figure comes out so"
+    dealt_at_random = f"When its parts ({paper}) are dealt to the holders at random, the figure comes out so"
     return f"{said} {dealt_at_random} in {giving:,} of {deals:,} deals."

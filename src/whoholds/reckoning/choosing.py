@@ -77,19 +77,29 @@ def noun_for(table: PartTable) -> str:
 
 
 def names_holders(claim: Claim, table: PartTable) -> bool:
-    """Tell whether the table names every holder that the claim counts."""
-    names = {part.holder for part in table.parts}
+    """Tell whether the table says of every holder that the claim counts what it holds.
+
+    A table that only says what somebody "controls or contests" does not say what they hold.
+    """
+    says = ("controlled", "influence", "contested") if claim.relation == "contests" else ("controlled", "influence")
+    names = {part.holder for part in table.parts if part.status in says}
     if any(part.holder is None and part.status == "contested" for part in table.parts):
         names.add(CONTESTED)
     return names.issuperset(claim.holders)
 
 
+def has_only_influence(claim: Claim, table: PartTable) -> bool:
+    """Tell whether the table gives the claim's holders nothing but influence, which says less than control."""
+    statuses = {part.status for part in table.parts if part.holder in claim.holders and part.value > 0}
+    return "influence" in statuses and "controlled" not in statuses
+
+
 def fits_unit(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table's numbers can come to a figure in the claim's unit."""
     if claim.unit == "percent":
-        # Without a whole, a share needs something else beside the holder to be a share of.
-        kinds = {(part.holder, part.status) for part in table.parts if part.value > SMALLEST}
-        return whole_of(table) is not None or len(kinds) > 1
+        # Without a whole, a share needs what others hold beside the holder's own to be a share of.
+        others = any(part.holder not in claim.holders for part in table.parts if part.value > SMALLEST)
+        return whole_of(table) is not None or others
     if claim.unit in KM2:
         return table.unit in KM2 and table.measure == "area"
     return table.unit != "percent" and claim.unit in (table.unit, table.measure)
@@ -113,7 +123,15 @@ def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartT
     literals = [_literal_of_source(own, on) for own in by_source.values()]
     chosen = [table for table in literals if table is not None]
     return sorted(
-        chosen, key=lambda table: (_is_partial(table), abs(_days(table, on)), _days(table, on), _order(table))
+        chosen,
+        key=lambda table: (
+            _is_partial(table),
+            has_only_influence(claim, table),
+            _days(table, on) > 0,
+            abs(_days(table, on)),
+            _days(table, on),
+            _order(table),
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from whoholds.reckoning import saying
 from whoholds.reckoning.choosing import noun_for
 from whoholds.reckoning.fit import Window
 from whoholds.reckoning.readings import Block
-from whoholds.reckoning.trying import Spot, Trial, takes
+from whoholds.reckoning.trying import ANOTHER_CLAIM, Spot, Trial, takes
 
 MOST_EXPLANATIONS = 12
 MOST_AT_LEAST_HOLDS = 3
@@ -33,13 +33,14 @@ def key_of(departures: Sequence[Departure]) -> Key:
 
 
 def gives(trial: Trial, block: Block) -> npt.NDArray[np.bool_]:
-    """Pick the readings that give the figure."""
-    return takes(trial.fit.gives, block.values, block.roundings)
+    """Pick the readings of the claim that give the figure."""
+    return takes(trial.fit.gives, block.values, block.roundings) & (trial.costs(block) < ANOTHER_CLAIM)
 
 
 def only_holds(trial: Trial, block: Block) -> npt.NDArray[np.bool_]:
     """Pick the readings under which the figure holds, but which do not give it."""
-    return takes(trial.fit.holds, block.values, block.roundings) & ~gives(trial, block)
+    holds = takes(trial.fit.holds, block.values, block.roundings) & (trial.costs(block) < ANOTHER_CLAIM)
+    return holds & ~gives(trial, block)
 
 
 def explanations(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tried]]:
@@ -107,8 +108,9 @@ def comes_out(claim: Claim, trial: Trial, tried: Tried) -> str:
     """Say what a reading comes to: "comes out at 97.4% if all land not held by ISIS is counted (…)"."""
     table = trial.entry.table
     value = saying.amount(tried.value, claim.unit)
+    slack = saying.give_or_take(tried, trial.fit.gives, claim.unit)
     source = saying.source_name(table.evidence, table.measure)
-    return f"comes out at {value}{_if_clause(tried.departures, trial)} ({source})"
+    return f"comes out at {value}{slack}{_if_clause(tried.departures, trial)} ({source})"
 
 
 def _if_clause(departures: Sequence[Departure], trial: Trial) -> str:

@@ -138,7 +138,12 @@ def evaluate(ground: Ground, variant: Variant, bits: npt.NDArray[np.float64], as
         return _clean(above[0] / asked.unit_size), _clean(above[1] / asked.unit_size)
     below, below_rounding = _denominator(ground, variant)
     share = above[0] / below
-    return _clean(100 * share), _clean(100 * (above[1] + np.abs(share) * below_rounding) / below)
+    if variant.listed or ground.whole is None:
+        # What is counted stands below the line too: its rounding moves both, and only the rest's moves one alone.
+        moved = above[1] * np.abs(1 - share) + np.abs(share) * np.maximum(below_rounding - above[1], 0.0)
+    else:
+        moved = above[1] + np.abs(share) * below_rounding
+    return _clean(100 * share), _clean(100 * moved / below)
 
 
 def _clean(values: Floats) -> Floats:

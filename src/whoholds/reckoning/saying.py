@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from whoholds.model import Contested, Departure, Evidence, Status
+from whoholds.model import Contested, Departure, Evidence, Status, Tried
+from whoholds.reckoning.fit import Window
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -71,6 +72,19 @@ def amount(value: float, unit: str) -> str:
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
     number = "0" if number == "-0" else number
     return str(words()["units"].get(unit, "{} " + unit)).format(number)
+
+
+def give_or_take(tried: Tried, window: Window, unit: str) -> str:
+    """Say how far the source's own rounding may move a value that is in the window only by that.
+
+    >>> from whoholds.model import Reading
+    >>> tried = Tried(reading=Reading(evidence=0, measure="area"), value=17.5, rounding=2.5, holds=True, gives=True)
+    >>> give_or_take(tried, Window(19.5, 20.5), "km2")
+    ", give or take 2.5 km² by the source's own rounding,"
+    """
+    if window.takes(tried.value) or not window.takes(tried.value, tried.rounding):
+        return ""
+    return f", give or take {amount(tried.rounding, unit)} by the source's own rounding,"
 
 
 def date_name(as_of: str) -> str:

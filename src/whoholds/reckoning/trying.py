@@ -16,6 +16,9 @@ from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
 from whoholds.reckoning.readings import Asked, Block, blocks, choice_departures, departures_of, holder_departures
 from whoholds.reckoning.steps import Steps
 
+# More than the departures of any reading of the claim itself.
+ANOTHER_CLAIM = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -54,8 +57,13 @@ class Trial:
         return self.tried(Spot(0, self.steps.literal - 1))
 
     def costs(self, block: Block) -> npt.NDArray[np.int64]:
-        """Return the number of departures of a block's readings, the table's own among them."""
-        return block.costs + len(self.entry.departures)
+        """Return the number of departures of a block's readings, the table's own among them.
+
+        A reading that counts no ground of any holder of the claim is another claim, and no way of counting this one:
+        it is tried and shown, and costs more than any explanation may.
+        """
+        costs = block.costs + len(self.entry.departures)
+        return np.where(block.unions & self.steps.literal, costs, ANOTHER_CLAIM)
 
     def departures(self, spot: Spot) -> tuple[Departure, ...]:
         """Name the departures of one reading."""
@@ -84,7 +92,7 @@ class Trial:
             block.unions[chosen].tolist(),
             values.tolist(),
             roundings.tolist(),
-            self.costs(block)[chosen].tolist(),
+            (block.costs[chosen] + len(self.entry.departures)).tolist(),
             takes(self.fit.holds, values, roundings).tolist(),
             takes(self.fit.gives, values, roundings).tolist(),
             strict=True,

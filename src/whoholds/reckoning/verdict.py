@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from whoholds.errors import WhoholdsError
 from whoholds.model import Claim, Missing, PartTable, Reckoning, Tried, Verdict
 from whoholds.reckoning import saying
 from whoholds.reckoning.chance import chance
-from whoholds.reckoning.choosing import Lineup, line_up, noun_for
+from whoholds.reckoning.choosing import Lineup, has_only_influence, line_up, noun_for
 from whoholds.reckoning.explaining import (
     MOST_COST,
     at_least_holding,
@@ -29,12 +31,14 @@ def reckon(
     claim: Claim,
     tables: Sequence[PartTable],
     *,
+    own: Sequence[PartTable] = (),
     figure: int | None = None,
     deals: int = 1000,
     seed: int = 0,
 ) -> Reckoning:
     """Try a claim on all readings of the tables, and say which ways of counting give its figure.
 
+    `own` are tables of the one who makes the claim: what they come to is said, and nothing is reckoned with them.
     `figure` is the index of the figure in its report. `deals` and `seed` are for the part that chance plays. The order
     of the tables and of their parts does not matter. Raises BadTable for evidence that cannot be used (more than 16
     holders, numbers that are not finite, a day that is none) and WhoholdsError for a figure that is not finite.
@@ -45,9 +49,9 @@ def reckon(
     >>> table = PartTable(
     ...     evidence=evidence, place="NWH", measure="area", unit="percent", day="2018-11-30", parts=parts, total=100
     ... )
-    >>> reckoned = reckon(Claim(value=40, holders=("A",), enemies=("A",), on="2018-12-11", place="NWH"), [table])
+    >>> reckoned = reckon(Claim(value=100, holders=("A",), on="2018-12-11", place="NWH"), [table])
     >>> reckoned.verdict, reckoned.explanations[0].say.split(" (")[0]
-    ('only if', 'comes out at 40% if land held by A is not counted and land held by B is counted too')
+    ('only if', 'comes out at 100% if land held by B is counted too')
     """
     if deals < 0 or seed < 0:
         raise WhoholdsError("the number of deals and the seed are at least 0")
@@ -56,9 +60,19 @@ def reckon(
         return _cannot_tell(claim, figure, fit, missing)
     lineup = line_up(claim, tables)
     if not lineup.literals:
-        return _cannot_tell(claim, figure, fit, lacks_evidence(claim, tables))
-    trials = _try_all(claim, lineup, fit)
-    return _judge(claim, figure, lineup, trials, deals=deals, seed=seed)
+        reckoned = _cannot_tell(claim, figure, fit, lacks_evidence(claim, tables))
+    else:
+        reckoned = _judge(claim, figure, lineup, _try_all(claim, lineup, fit), deals=deals, seed=seed)
+    return msgspec.structs.replace(reckoned, say=reckoned.say + _own_sentence(claim, own, fit))
+
+
+def _own_sentence(claim: Claim, own: Sequence[PartTable], fit: Windows) -> str:
+    """Say what the claimant's own table comes to: it agrees or not, but a claim is never its own evidence."""
+    lineup = line_up(claim, own)
+    if not lineup.literals:
+        return ""
+    primary = try_table(claim, lineup.literals[0], 0, fit)
+    return f" By the claim's own source, {_literal_sentence(claim, primary)}; a claim is not its own evidence."
 
 
 def _try_all(claim: Claim, lineup: Lineup, fit: Windows) -> list[Trial]:
@@ -79,7 +93,9 @@ def _judge(
     verdict = _verdict(literal, explained)
     closest = None if literal.gives or explained else nearest(trials)
     cost = _bar(verdict, explained)
-    luck = chance(claim, trials, cost, deals=deals, seed=seed)
+    # Dealt is the table on which the figure comes out, if it does on any.
+    dealt = explained[0][0] if explained else primary
+    luck = chance(claim, trials, cost, dealt=dealt, deals=deals, seed=seed)
     readings = tuple(tried for trial in trials for tried in trial.all_tried())
     untried = len(lineup.literals) + len(lineup.others) - len(trials)
     return Reckoning(
@@ -97,7 +113,7 @@ def _judge(
         readings_tried=len(readings),
         readings_that_give=sum(tried.gives for tried in readings),
         coincidence=luck.given / luck.could_have_been_said,
-        by_dealing=luck.deals_that_give / deals if deals else None,
+        by_dealing=luck.deals_that_give / luck.deals if luck.deals else None,
         chance=luck,
         evidence=tuple(trial.entry.table.evidence for trial in trials),
         readings=readings,
@@ -151,8 +167,11 @@ def _literal_sentence(claim: Claim, primary: Trial) -> str:
     """Say what the literal reading comes to: "land held by the government comes to 59.6% (…)"."""
     table = primary.entry.table
     held = "held or contested by" if claim.relation == "contests" else "held by"
+    if has_only_influence(claim, table):
+        held = "under the influence of"
     names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
     value = saying.amount(primary.literal.value, claim.unit)
+    value += saying.give_or_take(primary.literal, primary.fit.holds, claim.unit).removesuffix(",")
     verb = "comes" if saying.be(noun_for(table)) == "is" else "come"
     return f"{noun_for(table)} {held} {names} {verb} to {value} ({saying.source_name(table.evidence, table.measure)})"
 

@@ -129,7 +129,7 @@ def _completes(text: str, one: Figure, other: Figure) -> bool:
 def _complement(report: Report, where: str, larger: list[int], smaller: list[int]) -> Check:
     one, other = report.figures[larger[0]], report.figures[smaller[0]]
     say = (
-        f"In {where}, {number(one.value, 2)} and {number(other.value, 2)} percent add up to 100: "
+        f"In {where}, {quoted(one)} and {quoted(other)} add up to 100 percent: "
         "each is what the other leaves of the whole."
     )
     strict = next((report.figures[i] for i in larger if report.figures[i].bound == "at_least"), None)
