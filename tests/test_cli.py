@@ -87,6 +87,30 @@ def test_a_report_as_json_can_be_checked_again(tmp_path: Path) -> None:
     assert answer_of("check", str(report)) == answer_of("check", SYRIA)
 
 
+def test_an_answer_as_json_can_be_checked_again(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.json"
+    answer.write_bytes(run("check", SYRIA, "--json").stdout)
+    assert answer_of("check", str(answer)) == answer_of("check", SYRIA)
+
+
+def test_an_impossible_date_on_a_page_is_no_date() -> None:
+    text = ENGLISH.replace("11 December 2018", "31 February 2018").encode()
+    (reckoning,) = answer_of("check", "-", text=text)["reckonings"]
+    assert reckoning["missing"][0]["option"] == "--on"
+
+
+def test_a_disk_that_is_full_is_one_clear_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([WHOHOLDS, "check", SYRIA, "--json"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1, done.stderr
+
+
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    done = subprocess.run(f"{WHOHOLDS} check {SYRIA} --json | head -1", shell=True, capture_output=True, check=False)  # noqa: S602
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_standard_input() -> None:
     answer = answer_of("check", "-", text=ENGLISH.encode())
     assert answer["report"]["figures"][0]["value"] == 60
@@ -135,6 +159,13 @@ def test_reckon_a_figure_without_a_page() -> None:
         ("noise.bin", bytes(range(256)) * 400, "text"),
         ("report.json", b'{"headline": 5}', "headline"),
         ("broken.json", b'{"headline": ', "JSON"),
+        ("other.json", b'{"name": "x"}', "neither a headline nor paragraphs"),
+        (
+            "misplaced.json",
+            b'{"paragraphs": ["a"], "figures": [{"quote": "5%", "span": [0, 2], "value": 5, "kind": "share",'
+            b' "unit": "percent", "relation": "holds", "paragraph": 7}]}',
+            "does not stand where it says",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, words: str) -> None:

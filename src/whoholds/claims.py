@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -85,8 +86,8 @@ def claim_of(figure: Figure, measure: str | None = None) -> Claim:
 
 def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None, Missing | None]:
     """The day that a figure is for: its own date, else the user's, else the event's, else the publication's."""
-    for date in (figure.as_of, options.on, dated_event(report), report.published):
-        day = last_day(date)
+    for dated in (figure.as_of, options.on, dated_event(report), report.published):
+        day = last_day(dated)
         if day:
             return day, None
     bare = DAY_WITHOUT_YEAR.fullmatch(report.event_date or "")
@@ -120,19 +121,23 @@ def dated_event(report: Report) -> str | None:
     return same_year if same_year <= published else f"{year - 1:04d}-{bare[1]}-{bare[2]}"
 
 
-def last_day(date: str | None) -> str | None:
+def last_day(dated: str | None) -> str | None:
     """The last day of a day, a month or a year in ISO 8601; None for no date and for a date without a year.
 
     >>> last_day("2018-11"), last_day("2018"), last_day("2018-12-11T10:00:00"), last_day("--12-11")
     ('2018-11-30', '2018-12-31', '2018-12-11', None)
+    >>> last_day("2018-02-31") is None  # no calendar has it
+    True
     """
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", date or "")
+    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", dated or "")
     if not match:
         return None
     year, month = int(match[1]), int(match[2] or 12)
-    if year < 1 or not 1 <= month <= 12:
+    try:
+        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
+        return date(year, month, day).isoformat()
+    except ValueError:
         return None
-    return f"{year:04d}-{month:02d}-{match[3] or f'{calendar.monthrange(year, month)[1]:02d}'}"
 
 
 # ---------------------------------------------------------------------------------------------------- the names
@@ -179,7 +184,7 @@ def enemies_of(
     if not place:
         return ()
     texts = [report.headline or ""]
-    if figure.paragraph is not None:
+    if figure.paragraph is not None and figure.paragraph < len(report.paragraphs):
         texts.append(report.paragraphs[figure.paragraph])
     named = {enemy for text in texts for enemy in atlas.enemies(text, place, on)}
     return tuple(sorted(named - set(holders)))

@@ -61,6 +61,10 @@ class Commands(click.Group):
             sys.exit(0)
         except (WhoholdsError, click.ClickException) as error:
             fail(str(error), 1)
+        except KeyboardInterrupt:
+            fail("stopped.", 130)
+        except OSError as error:
+            fail(f"{error.filename or 'the output'}: {error.strerror}.", 1)
         except RecursionError:
             fail("the source is nested too deeply to be read.", 1)
         except MemoryError:
@@ -99,7 +103,7 @@ def atlas_option(function: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @click.argument("source")
 @atlas_option
-@click.option("--on", type=Day(), help="The day that the figures are for, where the page gives none: 2018-12-11.")
+@click.option("--on", type=Day(), help="The day of the report: 2018-12-11. It goes before a date on the page.")
 @click.option("--place", help="The country, where a sentence names none: SYR or Syria.")
 @click.option("--holder", help="The holder, where a sentence names none: Government.")
 @click.option(

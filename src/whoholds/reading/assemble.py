@@ -74,10 +74,28 @@ def _read_markup(html: str, url: str | None) -> Report:
 
 
 def _decoded(source: Source) -> Report:
+    """The report of a JSON file: one of its own, or the one inside what `check --json` printed."""
     try:
-        return msgspec.json.decode(source.text, type=Report)
+        fields = msgspec.json.decode(source.text, type=dict[str, msgspec.Raw])
+        report = msgspec.json.decode(fields.get("report", source.text), type=Report)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise UnreadableSource(f"{source.name} is not a report as JSON: {error}") from None
+    if "report" not in fields and not {"paragraphs", "headline"} & fields.keys():
+        raise UnreadableSource(f"{source.name} is not a report as JSON: it has neither a headline nor paragraphs")
+    misplaced = next((figure for figure in report.figures if not _stands_in(figure, report)), None)
+    if misplaced:
+        raise UnreadableSource(f"{source.name}: the figure {misplaced.quote[:60]!r} does not stand where it says")
+    return report
+
+
+def _stands_in(figure: Figure, report: Report) -> bool:
+    """Tell whether the part of the report that a figure names is there."""
+    parts = (
+        (figure.paragraph, len(report.paragraphs)),
+        (figure.note, len(report.notes)),
+        (figure.image, len(report.images)),
+    )
+    return all(number is None or 0 <= number < many for number, many in parts)
 
 
 def assemble(page: Page, *, url: str | None = None) -> Report:

@@ -25,8 +25,13 @@ class Lacking(Struct, frozen=True, kw_only=True):
 
 def quantity_of(figure: Figure, claim: Claim | None) -> tuple[object, ...]:
     """Return what makes two figures the same quantity of the same holder."""
-    names = (claim.holders, claim.place, claim.base, claim.measure) if claim else ()
-    return figure.value, figure.high, figure.kind, figure.unit, *names
+    names = (claim.holders, claim.place, claim.base, claim.measure, claim.bound, claim.on) if claim else ()
+    return *number_of(figure), *names
+
+
+def number_of(figure: Figure) -> tuple[object, ...]:
+    """Return a figure's bare number."""
+    return figure.value, figure.high, figure.kind, figure.unit
 
 
 def reckoned(answer: Answer) -> tuple[Same, ...]:
@@ -36,7 +41,28 @@ def reckoned(answer: Answer) -> tuple[Same, ...]:
         if reckoning.verdict != "cannot tell":
             figure = figure_of(reckoning, answer)
             groups.setdefault(quantity_of(figure, reckoning.claim) if figure else id(reckoning), []).append(reckoning)
-    return tuple(_lead(group) for group in groups.values())
+    shown = [_lead(group) for group in groups.values()]
+    bare = _said_again(answer)
+    return tuple(Same(first=same.first, others=(*same.others, *bare.get(same.first.figure, ()))) for same in shown)
+
+
+def _said_again(answer: Answer) -> dict[int | None, list[Reckoning]]:
+    """Return the bare mentions ("how he reached this 96.5%") by the figure whose number they repeat.
+
+    They lack a holder or a place of their own, and the report has one figure with that number that lacks nothing.
+    """
+    whole: dict[tuple[object, ...], list[int | None]] = {}
+    for reckoning in answer.reckonings:
+        figure = figure_of(reckoning, answer)
+        if figure and reckoning.verdict != "cannot tell":
+            whole.setdefault(number_of(figure), []).append(reckoning.figure)
+    found: dict[int | None, list[Reckoning]] = {}
+    for reckoning in answer.reckonings:
+        figure = figure_of(reckoning, answer)
+        lacks = {missing.what for missing in reckoning.missing}
+        if figure and lacks and lacks <= {"holder", "place"} and len(whole.get(number_of(figure), ())) == 1:
+            found.setdefault(whole[number_of(figure)][0], []).append(reckoning)
+    return found
 
 
 def _lead(group: list[Reckoning]) -> Same:
@@ -47,8 +73,9 @@ def _lead(group: list[Reckoning]) -> Same:
 def lacking(answer: Answer) -> tuple[Lacking, ...]:
     """Return the figures that something is missing for, by what it is."""
     groups: dict[tuple[str, ...], list[Reckoning]] = {}
+    again = {reckoning.figure for repeated in _said_again(answer).values() for reckoning in repeated}
     for reckoning in answer.reckonings:
-        if reckoning.verdict == "cannot tell" and figure_of(reckoning, answer):
+        if reckoning.verdict == "cannot tell" and reckoning.figure not in again and figure_of(reckoning, answer):
             says = tuple(missing.say for missing in reckoning.missing) or (reckoning.say,)
             groups.setdefault(says, []).append(reckoning)
     return tuple(_same_lack(says, group) for says, group in groups.items())

@@ -191,7 +191,9 @@ def _said_again(printer: Printer, others: Sequence[Reckoning], answer: Answer) -
         figure = groups.figure_of(reckoning, answer)
         if figure:
             quote = words.shorten(figure.quote, 40)
-            named.append(f"“{quote}” in {words.standing(figure, answer.report)}, {reckoning.verdict}")
+            # A bare mention lacks a holder or a place of its own; it has no verdict of its own either.
+            verdict = "" if reckoning.verdict == "cannot tell" else f", {reckoning.verdict}"
+            named.append(f"“{quote}” in {words.standing(figure, answer.report)}{verdict}")
     _labelled(printer, "Said again", _some(named, MOST_NAMED))
 
 
@@ -207,7 +209,11 @@ def _without_an_answer(printer: Printer, answer: Answer) -> None:
         printer.line(say, indent=4, hang=0)
     if others:
         printer.line(("Not reckoned", "bold"), f": {_quotes(others, answer)}", indent=2)
-        printer.line("No reckoning is made for people, distances and the like.", indent=4, hang=0)
+        printer.line(
+            "No reckoning is made for people, for distances, and for ground that nobody is said to hold.",
+            indent=4,
+            hang=0,
+        )
 
 
 def _quotes(indexes: Sequence[int], answer: Answer) -> str:
