@@ -166,6 +166,18 @@ WHO: list[tuple[str, str | None]] = [
     ("40% is lost, the head of the group watching the river said on Monday.", "head of the group"),
     ("At a press briefing Brodek said that 40% is lost.", "Brodek"),
     ("40% is lost, Ana Brodek, spokeswoman of the Guard said.", "Ana Brodek"),
+    ("40% is lost, states the Deputy Minister of Defence of Tarskia, Ana Brodek, during a telethon.", "Ana Brodek"),
+    ("40% is lost, according to a VPI analysis of data supplied by the Velin Institute.", "VPI"),
+    ("Velin Institute calculations based on VPI data show that 40% is lost.", "Velin Institute"),
+    (
+        "According to the Velin Institute for the Study of Rivers, 40% is lost.",
+        "Velin Institute for the Study of Rivers",
+    ),
+    # A speaker who is named behind the sentence.
+    ("It rained. 40% is lost. This was reported by the head of the Guard, Ivo Tesar.", "Ivo Tesar"),
+    ("40% is lost. Ana Brodek stated this on Monday.", "Ana Brodek"),
+    ("40% is lost. Ana Brodek said that the road is open.", None),
+    ("40% is lost. This was a lie by Ana Brodek.", None),
     # The origin of a claim, not the relay, also behind it.
     (
         "40% is lost, Guard spokesman Ivo Tesar told a briefing on Tuesday, May 3, according to the Velin Post.",
@@ -180,6 +192,7 @@ WHO: list[tuple[str, str | None]] = [
     ("Brodek said in a survey released on Monday that 9 towns fell. Some 40% is contested.", "Brodek"),
     ("According to a report by the Velin Group, 9 towns fell. It rained. Some 40% is contested.", None),
     ("According to a report by the Velin Group, 9 towns fell. In May 40% was contested.", None),
+    ("According to the Velin Centre for Research, 9 towns fell. Another 40% is contested.", None),
     ("Nine towns fell, the report said. Some 40% is contested.", None),
     ("Brodek said that the Guard took 9 towns. It has lost 40% of the valley.", "Brodek"),
     ("Brodek said that the Guard took 9 towns. It lost 40% of the valley in May.", None),

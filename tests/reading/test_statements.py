@@ -284,6 +284,11 @@ PAGES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
         ["Brodek said 12 villages fell.", "This represents half of the valley.", "It rained.", "It has 9 towns."],
         [("Brodek", "12 villages fell"), ("Brodek", "This represents half of the valley.")],
     ),
+    (
+        "a paragraph finds its speaker in the next",
+        ["Brodek spoke.", "It rained. 12 villages fell.", "Ivo Tesar said this on Monday. He added that 9 burned."],
+        [("Ivo Tesar", "It rained. 12 villages fell."), ("Ivo Tesar", "9 burned")],
+    ),
     ("a quotation of nobody", ["“Nobody will take the bridge from us.”", "The bridge fell."], []),
 ]
 

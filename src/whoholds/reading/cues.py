@@ -349,7 +349,7 @@ def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | Non
         return source
     participle, join = words[source.lo - 2].low, words[source.lo - 1].low
     if not (join == "by" and participle.endswith(("ed", "en", "wn"))) and not (
-        join == "in" and participle in {"based", "located"}
+        join in {"in", "on"} and participle in {"based", "located"}
     ):
         return source
     outer = phrase_before(words, source.lo - 3)
@@ -393,7 +393,7 @@ def _agent(words: Sequence[Word], i: int) -> Phrase | None:
     if i + 2 >= len(words) or words[i + 1].low != "by":
         return None
     agent = phrase_after(words, i + 2)
-    return agent if agent is not None and is_clear(words, agent) else None
+    return _apposition_after(words, agent) if agent is not None and is_clear(words, agent) else None
 
 
 def _with_partner(words: Sequence[Word], source: Phrase, i: int) -> Phrase:
@@ -429,7 +429,8 @@ def _parenthetical(words: Sequence[Word], comma: int, turned: Phrase) -> bool:
 def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     """Find the speaker after the cue, as in "…," said X on Monday."""
     lists = speech()
-    if words[i].low in lists.ambiguous | HEARD:
+    opens = i > 0 and (words[i - 1].text == "," or words[i - 1].is_quote)
+    if words[i].low in lists.ambiguous | HEARD and not (opens and words[i].low in lists.turned):
         return None
     phrase = phrase_after(words, i + 1)
     if phrase is not None and words[i].low in lists.plural - lists.say and not _agrees(words, i, phrase):

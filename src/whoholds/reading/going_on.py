@@ -35,7 +35,9 @@ def reports_at_length(words: Sequence[Word], cue: Cue) -> bool:
     """
     papers = speech().speakers["reported_on"]
     source = words[cue.source.lo : cue.source.hi] if cue.source is not None else ()
-    if sum(word.is_word for word in source) > 2 and any(word.low in papers for word in source):
+    # A capital inside a name is no paper ("the Velin Centre for Research").
+    named = any(word.low in papers and not (word.capital and i) for i, word in enumerate(source))
+    if named and sum(word.is_word for word in source) > 2:
         return True
     return any(word.low in papers for word in words[slice(*cue.adjuncts)])
 
@@ -62,6 +64,23 @@ def goes_on(words: Sequence[Word], *, at_length: bool, in_paragraph: bool) -> bo
     if words[0].low in speech().speakers["body_pronouns"] and _is_present(words[1:3]):
         return True
     return at_length and not _opens_with_time(words) and any(_counts(words, i) for i in range(len(words)))
+
+
+def points_back(words: Sequence[Word], cue: Cue) -> bool:
+    """Whether a cue only says whose the words before it are: "This was reported by X.", "X stated this on Monday."."""
+    if cue.kind != "say" or any(word.is_quote for word in words):
+        return False
+    if cue.at < cue.lo or (cue.source is not None and cue.source.lo > cue.at):
+        before = [word for word in words[: cue.at] if word.is_word]
+        opening = [word.low for word in before if word.low not in speech().words["adverbs"]]
+        return len(opening) == 2 and opening[0] == "this" and opening[1] in speech().words["passives"]
+    after = [word for word in words[cue.at + 1 :] if word.is_word]
+    pointed = bool(after) and after[0].low in {"this", "that", "so"} and cue.lo == 0
+    return pointed and (len(after) == 1 or after[1].low in {"on", "in", "at", "during"} or _is_day(after[1]))
+
+
+def _is_day(word: Word) -> bool:
+    return word.low in speech().weekdays
 
 
 def _is_present(words: Sequence[Word]) -> bool:

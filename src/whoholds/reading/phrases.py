@@ -336,7 +336,7 @@ def _goes_on(words: Sequence[Word], j: int) -> bool:
         return False
     of_document = words[j].low in {"of", "by", "from"} and plain in lists.speakers["documents"]
     if not of_document and any(
-        w.low in lists.occasions["nouns"] | lists.speakers["documents"] for w in words[j + 1 : j + 4]
+        w.low in lists.occasions["nouns"] | lists.speakers["documents"] and not w.capital for w in words[j + 1 : j + 4]
     ):
         return False
     if words[j].low in {"of", "for"}:

@@ -357,13 +357,15 @@ def _in_a_name(words: list[Word], head: str) -> bool:
 
 def _document(words: list[Word], head: str) -> Speaker:
     """A report speaks for its maker: "a report by X", "X's report", "the UN report"."""
-    joins = [i for i, word in enumerate(words[:-1]) if word.low in {"by", "from", "of"}]
+    at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
+    # "An AFP analysis of data supplied by X" is AFP's.
+    owned = at > 0 and words[at - 1].text.isupper() and len(words[at - 1].text) > 1
+    joins = [i for i, word in enumerate(words[:-1]) if word.low in {"by", "from", "of"} and not owned]
     i = next((i for i in joins if words[i].low == "by"), joins[0] if joins else None)
     if i is not None:
         maker = speaker_of(_adjectives_off(words[i + 1 :]))
         if maker is not None and maker.kind in {"person", "body"} and _makes(words[i], words[i + 1 :], maker):
             return maker
-    at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
     front = words[:at]
     while front and not front[-1].capital and not front[-1].low.endswith("'s"):
         front = front[:-1]

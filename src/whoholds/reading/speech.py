@@ -21,6 +21,7 @@ class Speech(NamedTuple):
     relay: frozenset[str]
     denial: frozenset[str]
     of_documents: frozenset[str]
+    turned: frozenset[str]
     with_preposition: frozenset[str]
     reckonings: dict[str, frozenset[str]]
     cues: frozenset[str]

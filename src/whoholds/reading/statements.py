@@ -15,7 +15,7 @@ from whoholds.model import Statement
 from whoholds.reading.cast import Cast
 from whoholds.reading.contents import content_of, speaks_beside
 from whoholds.reading.cues import Cue, find_cues
-from whoholds.reading.going_on import announces, goes_on, is_listed, reports_at_length
+from whoholds.reading.going_on import announces, goes_on, is_listed, points_back, reports_at_length
 from whoholds.reading.occasions import date_in, occasion_in, speaking_at
 from whoholds.reading.phrases import phrase_after
 from whoholds.reading.quotations import Quotation, find_quotations
@@ -44,7 +44,7 @@ def find_statements(paragraphs: Sequence[str], *, published: str | None = None) 
     page = _Page(published)
     for number, paragraph in enumerate(paragraphs):
         page.read(number, paragraph)
-    return tuple(page.statements)
+    return tuple(sorted(page.statements, key=lambda s: s.paragraph or 0))
 
 
 @dataclass(slots=True)
@@ -79,6 +79,8 @@ class _Page:
         # Whose words the next paragraphs are ("X explained:"), and whose the next sentences can be.
         self._announced: _Voice | None = None
         self._listing = False
+        # The latest sentences that are nobody's yet: paragraph, its text, start and end.
+        self._untold: tuple[int, str, int, int] | None = None
         self._carried_here = False
         self._following: _Following | None = None
         # Names come again and again: each phrase is taken apart once.
@@ -99,6 +101,7 @@ class _Page:
                 self._expected = self._quoted = None
             else:
                 waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+            self._leave(number, paragraph, (start, end), told=told < len(self.statements))
             if told == len(self.statements):
                 self._unread.append((covered, start, end))
                 self._go_on(number, paragraph, covered, (start, end), quoted=bool(inside))
@@ -156,6 +159,9 @@ class _Page:
         voices = self._voices(cues, words, covered)
         if not voices:
             return self._without_cue(number, paragraph, words, quoted, waiting)
+        if len(voices) == 1 and points_back(words, cues[next(iter(voices))]) and self._untold is not None:
+            self._give_back(voices[next(iter(voices))])
+            return []
         chosen = _nearest(words, cues, quoted, voices)
         told: list[Statement] = []
         for q, n in chosen:
@@ -183,6 +189,22 @@ class _Page:
         if waiting:
             self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else None)
         return []
+
+    def _give_back(self, voice: _Voice) -> None:
+        """Give the sentences before "This was reported by X." to X: those of a paragraph that nobody else told."""
+        untold, self._untold = self._untold, None
+        if untold is not None:
+            number, paragraph, start, end = untold
+            self.statements.append(self._statement(number, paragraph, start, end, voice, direct=False))
+
+    def _leave(self, number: int, paragraph: str, span: tuple[int, int], *, told: bool) -> None:
+        """Remember the sentences just read that nobody is said to have said, for a speaker named behind them."""
+        if told:
+            self._untold = None
+        elif self._untold is not None and self._untold[0] == number:
+            self._untold = (number, paragraph, self._untold[2], span[1])
+        else:
+            self._untold = (number, paragraph, *span)
 
     def _follow(
         self, cues: list[Cue], voices: dict[int, _Voice], words: Sequence[Word], *, quoted: bool, told: bool
