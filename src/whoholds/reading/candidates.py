@@ -217,11 +217,13 @@ def _running_total(tokens: Sequence[Token], number: Number, previous: Candidate 
     """Read 26 in "bringing the number of captured villages to 26" and "bringing to 26 the number of …"."""
     words = english()
     at = bound_before(tokens, number.first)[1] - 1
-    if low_at(tokens, at) != "to":
+    if low_at(tokens, at) not in ("to", "from", "at"):
         return None
     near = [*range(at - 1, max(-1, at - 16), -1), *range(number.last, min(number.last + 4, len(tokens)))]
     total = next((k for k in near if tokens[k].low in words["candidates.counting"]), None)
-    if total is None or not any(tokens[k].low in words["turnovers.totalling"] for k in range(max(0, at - 18), at)):
+    moving = words["turnovers.totalling"] | words["turnovers.growing"] | words["turnovers.falling"]
+    moving = moving | words["candidates.standing"]
+    if total is None or not any(tokens[k].low in moving for k in range(max(0, at - 18), at)):
         return None
     noun = noun_after(tokens, total + 2) if low_at(tokens, total + 1) == "of" else None
     if noun is None and previous is not None and previous.unit.kind == "count":

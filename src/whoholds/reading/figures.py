@@ -130,7 +130,9 @@ def _date_of(passage: Passage, i: int) -> str | None:
 def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
     opening = [token.low for token in tokens[: candidate.first]]
-    return opening in (["of"], ["of", "the"], ["out", "of", "the"], ["out", "of"], ["of", "its"])
+    if opening[:1] == ["out"]:
+        opening = opening[1:]
+    return opening[:1] == ["of"] and len(opening) <= 5 and english().verbs.keys().isdisjoint(opening)
 
 
 def _figure(

@@ -81,11 +81,19 @@ def _share(
         return trigger is not None or (not lows.isdisjoint(english()["ground.strong"]) and _is_apart(tokens, stand))
     if whole and low_at(tokens, whole.first) == "what" and whole.first == whole.last:
         return trigger is not None
+    if whole and low_at(tokens, whole.first) == "which" and whole.first == whole.last:
+        return trigger is not None and _follows_ground(tokens, stand)
     if whole and low_at(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
         return False
     if is_zone(passage, stand):
         return True
     return trigger is not None and _bare_share(tokens, stand, number, trigger, chained=chained)
+
+
+def _follows_ground(tokens: Sequence[Token], stand: Stand) -> bool:
+    """Whether "a fifth of which" goes back to ground: "our country, a fifth of which"."""
+    before = tokens[max(0, stand.first - 6) : stand.first]
+    return any(token.low in english()["ground.nouns"] or token.text in english().places for token in before)
 
 
 def _makes_up(tokens: Sequence[Token], stand: Stand) -> bool:
@@ -213,6 +221,13 @@ def _is_ruled(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
     return ruling and trigger.shape == "active" and 0 <= stand.first - trigger.last <= 2
 
 
+def _come_with_land(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
+    """Whether people came with the land: "annexed 70,000 square miles with 13 million people"."""
+    joined = {low_at(tokens, stand.first - k) for k in (1, 2)} & {"with", "and", "containing", "inhabited"}
+    land = {token.low for token in tokens[max(0, stand.first - 12) : stand.first]} & {"square", "sq", "km2", "km²"}
+    return bool(joined and land) and trigger.shape == "active" and trigger.last <= stand.first
+
+
 def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
     tokens = passage.sentence(stand.i).tokens
     words = english()
@@ -222,7 +237,7 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
     inside = {token.low for token in tokens[stand.first : stand.last]}
     if unit.unit == "fighters":
         near = near | _around(tokens, stand.last, stand.last, 2 * NEAR)
-    ruled = trigger is not None and _is_ruled(trigger, stand, tokens)
+    ruled = trigger is not None and (_is_ruled(trigger, stand, tokens) or _come_with_land(trigger, stand, tokens))
     if not ruled and (near | inside | {low_at(tokens, stand.first - 2)}).isdisjoint(words["not_ground.staying"]):
         return unit.unit == "people" and low_at(tokens, stand.first - 1) == "of" and trigger is not None
     if unit.unit == "fighters":

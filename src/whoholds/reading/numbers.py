@@ -198,6 +198,9 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         return found
     if low == "half":
         return _half(tokens, i)
+    if low in words.parts and low_at(tokens, i - 1) in words["bases.compass"] and low_at(tokens, i + 1) == "of":
+        # "The northern third of the island".
+        return None if low.endswith("s") else (100.0 / words.parts[low], i + 1)
     if low == "every" and low_at(tokens, i + 1) in words.parts and low_at(tokens, i + 1) != "half":
         return 100.0 / words.parts[tokens[i + 1].low], i + 2
     return None

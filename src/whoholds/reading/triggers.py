@@ -105,7 +105,7 @@ def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
         return Trigger(i, i + 2, "gained", "to", i + 2)
     if low_at(tokens, i + 1) == "from":
         return Trigger(i, i + 2, "lost", "to", i + 2)
-    if low_at(tokens, i + 1) in (".", ",", "in", "within", "during", "after"):
+    if low_at(tokens, i + 1) in (".", ",", "in", "within", "during", "after", "on", "last", "yesterday", "today"):
         return Trigger(i, i + 1, "gained", "to")
     return None
 
@@ -243,6 +243,9 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
         and low_at(tokens, i + 1) == "to"
         and not low_at(tokens, i + 2).isdigit()
     ):
+        return None
+    if any(token.low in english()["turnovers.levels"] for token in tokens[max(0, i - 12) : i]):
+        # "The number of districts under their control fell to 40": what they hold.
         return None
     remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
     return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
@@ -462,7 +465,8 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
 def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
     """Whether two verbs say one thing of one object: "control or influence", "seized and still holds"."""
     between = [token.low for token in tokens[first.last : second.first]]
-    if not between or between[0] not in ("or", "and/or", "/") or first.shape != second.shape:
+    same = first.shape == second.shape or (first.form, second.form) == ("past", "past")
+    if not between or between[0] not in ("or", "and/or", "/") or not same:
         return False
     if first.relation != "holds" or second.relation != "contests":
         return False
@@ -504,7 +508,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if trigger is None:
                 continue
             if found and _joins(tokens, found[-1], trigger):
-                found[-1] = replace(found[-1], last=trigger.last)
+                found[-1] = replace(trigger, first=found[-1].first, relation=found[-1].relation)
                 break
             # "took control of": the noun's reading, which begins at the verb, replaces the verb's own.
             while found and found[-1].first >= trigger.first:

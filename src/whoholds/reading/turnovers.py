@@ -108,7 +108,7 @@ def _returned(tokens: Sequence[Token], i: int) -> Trigger | None:
     power = _power_after(tokens, to + 1) if to else None
     if to is None or power is None:
         return None
-    if to > i + 2:
+    if to > i + 2 and low_at(tokens, i + 1) != "from":
         # "Forces returned 3,000 square kilometres to government control"; a state returns it to another one.
         given = tokens[to + 1].cap
         return Trigger(i, i + 1, "lost" if given else "gained", "active", form="past")
@@ -122,6 +122,41 @@ def _of_power(tokens: Sequence[Token], i: int, first: int, power: int, relation:
     while first < power and tokens[first].low in ("the", "full", "complete", "firm"):
         first += 1
     return Trigger(i, power + 1, relation, "under", first if first < power else None, power if first < power else None)
+
+
+def _brought_under(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "brought a quarter of the country under its rule" and "keeps a fifth under occupation"."""
+    words = english()
+    kept = tokens[i].low in words["turnovers.keeping"]
+    if not kept and tokens[i].low not in words["turnovers.moving"]:
+        return None
+    if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
+        return None
+    number = _next_numeral(tokens, i + 1, 6)
+    if number is None:
+        return None
+    under = next((k for k in range(number, min(number + _REACH, len(tokens))) if tokens[k].low == "under"), None)
+    if under is None or _power_after(tokens, under + 1) is None:
+        return None
+    form = "ing" if tokens[i].low.endswith("ing") else "past"
+    return Trigger(i, i + 1, "holds" if kept else "gained", "active", form=form)
+
+
+def _land_of(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "the rebels' last enclave covers 300 square metres": whose land it is stands before it."""
+    words = english()
+    if tokens[i].low not in words["turnovers.lands"]:
+        return None
+    after = i + 2 if low_at(tokens, i + 1) in ("now", "still") else i + 1
+    if low_at(tokens, after) not in words["relations.amounting"]:
+        return None
+    for k in range(i - 1, max(-1, i - 4), -1):
+        low = tokens[k].low
+        owned = low.endswith(("’s", "'s")) or (low in ("’", "'") and k > 0) or low in ("its", "their", "our")
+        if owned:
+            owner = k - 1 if low in ("’", "'") else k
+            return Trigger(i, after + 1, "holds", "active", owner, owner + 1)
+    return None
 
 
 def _running_total(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -178,6 +213,7 @@ def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     near = [token.low for token in tokens[number : number + 12]]
     share = any(low in words["numbers.percent"] or low in words.parts or low == "per" for low in near[:4])
+    share = share or not {"left", "remaining"}.isdisjoint(near[:6])
     if not share or not words["ground.population"].isdisjoint(near):
         return None
     return Trigger(i, i + 1, "holds", "active", form="has")
@@ -187,6 +223,8 @@ TURNOVERS: tuple[Callable[[Sequence[Token], int], Trigger | None], ...] = (
     _granted,
     _deprived,
     _returned,
+    _brought_under,
+    _land_of,
     _running_total,
     _changed,
     _has,

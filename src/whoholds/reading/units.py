@@ -90,6 +90,8 @@ def _breaks(token: Token) -> bool:
     if token.kind == "n":
         return True
     low = token.low
+    if low in ("the", "a", "an"):
+        return True
     if len(low) > 3 and low.endswith("s") and not token.cap and not low.endswith(("ss", "ous", "’s", "'s", "rys")):
         # A plural in lower case is what is counted: "30 trucks reached four towns". ("countrys" lost its apostrophe.)
         return True
