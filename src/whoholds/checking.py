@@ -119,9 +119,9 @@ def evidence_for(
     """The tables for a claim's country and date, and apart from them the speaker's own: they are no evidence for it."""
     if claim.place is None:
         return (), ()
-    name = atlas.source(speaker) if speaker else None
+    names = atlas.own_sources(speaker) if speaker else frozenset()
     tables = atlas.tables(claim.place, on=claim.on)
-    own = tuple(table for table in tables if table.evidence.source == name)
+    own = tuple(table for table in tables if table.evidence.source in names)
     return tuple(table for table in tables if table not in own), own
 
 

@@ -150,14 +150,15 @@ class Atlas:
         whole = self._holders.holders(text, place, on)
         return whole[0] if len(whole) == 1 else None
 
-    def source(self, text: str) -> str | None:
-        """Return the name of the source that a speaker or a paper is, or None: whose own table is no evidence for it.
+    def own_sources(self, text: str) -> frozenset[str]:
+        """Return the names of all sources whose tables are the speaker's own, under whatever name they were printed.
 
-        >>> open_atlas().source("the Long War Journal"), open_atlas().source("the monitoring group SOHR")
-        ('Long War Journal', 'Syrian Observatory for Human Rights')
+        >>> sorted(open_atlas().own_sources("Institute for the Study of War"))
+        ['AFP from ISW data', 'Guardian from ISW data', 'ISW']
+        >>> sorted(open_atlas().own_sources("the monitoring group SOHR"))
+        ['Al-Alam quoting SOHR', 'Syrian Observatory for Human Rights']
         """
-        source = self._sources.named(text) or self._sources.named_within(text)
-        return source.name if source else None
+        return self._sources.own(text)
 
     def _side_of(self, side: str | None, country: str | None, place: str, on: str | None) -> str | None:
         """Return the holder in the country that a state, or another country's holder, is or supports there."""

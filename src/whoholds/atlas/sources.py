@@ -13,7 +13,8 @@ from whoholds.model import Struct
 class Source(Struct, frozen=True, kw_only=True):
     """A source of published figures: whether it assesses or states, and for a statement on whose side it speaks.
 
-    `side` is a state ("Russia") or, where `country` is given, that country's holder ("Government").
+    `side` is a state ("Russia") or, where `country` is given, that country's holder ("Government"). `data_of` names the
+    source whose data it prints.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Source(Struct, frozen=True, kw_only=True):
     country: str | None = None
     aliases: tuple[str, ...] = ()
     note: str | None = None
+    data_of: str | None = None
 
 
 class SourceBook:
@@ -32,7 +34,7 @@ class SourceBook:
         self.by_name = {source.name: source for source in sources}
         self._by_form: dict[str, Source] = {}
         for source in sources:
-            for name in (source.name, *source.aliases):
+            for name in (source.name, source.full.split(" (")[0], *source.aliases):
                 self._by_form.setdefault(without_article(normalised(name)), source)
 
     def role(self, name: str) -> str:
@@ -46,6 +48,14 @@ class SourceBook:
     def named(self, text: str) -> Source | None:
         """Return the source that the text is a name of."""
         return self._by_form.get(without_article(normalised(text)))
+
+    def own(self, text: str) -> frozenset[str]:
+        """Return the names of the sources whose tables are those of the one that the text names: its own ones."""
+        source = self.named(text) or self.named_within(text)
+        if source is None:
+            return frozenset()
+        names = {source.name, source.data_of}
+        return frozenset(other.name for other in self.by_name.values() if names & {other.name, other.data_of} - {None})
 
     def named_within(self, text: str) -> Source | None:
         """Return the source with the longest name that stands within the text, if any."""
