@@ -183,6 +183,10 @@ def _described(passage: Passage, i: int, whole: Whole) -> str | None:
     k += 1
     while k < len(tokens) and k - at < 14:
         finite = tokens[k].low in ("has", "is", "are", "have") and k - at > 4
+        both = tokens[k].low == "and" and tokens[k - 1].cap and k + 1 < len(tokens) and tokens[k + 1].cap
+        if both:
+            k += 1
+            continue
         if tokens[k].low in (",", ".", ";", ":", "(", ")", "and", "but") or finite or (tokens[k].low == "had" and held):
             break
         k += 1

@@ -59,6 +59,9 @@ def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word before a verb is part of it: "has now", "wants to", "managed to"."""
     words = english()
     low = tokens[at].low
+    if low_at(tokens, at + 1) == "to" and low_at(tokens, at - 1) in words["grammar.being"] and at > 1:
+        # "Was said to hold", "is thought to control".
+        return low.endswith("ed") or low in ("said", "thought", "known", "understood")
     intends = low in words["intent.words"] and low_at(tokens, at + 1) == "to" and low not in words["intent.nouns"]
     return intends or low in words["grammar.auxiliaries"] or low in words["grammar.adverbs"]
 
@@ -373,7 +376,10 @@ def _from_hands(passage: Passage, i: int, trigger: Trigger) -> str | None:
         return phrase_from(passage, i, trigger.agent)
     last = trigger.agent_last
     bracket = next((k for k in range(trigger.agent, last) if tokens[k].low == "("), last)
-    return adjectival(passage, i, trigger.agent, bracket if bracket > trigger.agent else last)
+    last = bracket if bracket > trigger.agent else last
+    # "In Oru are now in the army's hands": the name begins after the last "in".
+    again = [k for k in range(trigger.agent, last - 1) if tokens[k].low in ("in", "at", "into", "are", "is")]
+    return adjectival(passage, i, again[-1] + 1 if again else trigger.agent, last)
 
 
 def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:

@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from whoholds.reading.tokens import Sentence, Token, low_at, sentence_spans, untitled, words_of
 from whoholds.reading.vocabulary import english
 
+_ADJECTIVAL = ("ic", "ical", "ive", "ary", "ist", "ous", "ish", "ern")
+
 T = TypeVar("T")
 
 LOOK_BACK = 6
@@ -304,7 +306,13 @@ class Passage:
         last = run.last
         if last - run.first > 3 and tokens[last - 1].low == ")":
             last -= 3
-        return tidy(self.words(i, run.first, last))
+        first = run.first
+        if low_at(tokens, first - 1) == "-" and low_at(tokens, first - 2) in ("pro", "anti", "ex", "non"):
+            first -= 2
+        elif low_at(tokens, first - 2) in ("the", "our") and low_at(tokens, first - 1).endswith(_ADJECTIVAL):
+            # "The patriotic forces".
+            first -= tokens[first].text.islower() and tokens[first - 1].text.islower()
+        return tidy(self.words(i, first, last))
 
 
 def tidy(name: str) -> str:

@@ -143,6 +143,9 @@ def _is_longer(tokens: Sequence[Token], run: Run) -> bool:
     if len(text) < 2 or " ".join(text) in words.places:
         return False
     last = tokens[run.last - 1]
+    if text[0].lower() in words["bases.compass"] | {"new"} and tokens[run.first].cap and last.cap:
+        # "New Oru", "South Aru".
+        return True
     return last.low in words["bases.formal"] or (
         last.cap and text[0] in words.places and words.places[text[0]] != text[0] and text[-1] not in words.places
     )

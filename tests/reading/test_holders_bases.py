@@ -1,0 +1,403 @@
+"""Who holds a figure's ground and what it is a part of, sentence by sentence, in words of our own.
+
+A row is a text and what is read from it: quote, holder and base of every figure, in order.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from whoholds.reading.figures import find_figures
+
+Row = tuple[str, str | None, str | None]
+
+ROWS: list[tuple[str, list[Row]]] = [
+    (
+        "The Orulandish invaders, backed by their allies, today occupy almost a third of our national territory.",
+        [("almost a third", "Orulandish invaders", "national territory")],
+    ),
+    (
+        "More than a third of the Republic of Cyprus remains under the military occupation of Turkey.",
+        [("More than a third", "Turkey", "Republic of Cyprus")],
+    ),
+    ("Nearly 37 per cent of Cyprus is still under Turkish occupation.", [("Nearly 37 per cent", "Turkey", "Cyprus")]),
+    (
+        "The Frente Popular now administers three quarters of Mozambique, and its fighters move freely in the rest.",
+        [("three quarters", "Frente Popular", "Mozambique")],
+    ),
+    (
+        "Eighty per cent of Angola is in the hands of the liberation movement led by Dr. Neto.",
+        [("Eighty per cent", "liberation movement", "Angola")],
+    ),
+    ("We have liberated two thirds of Guinea-Bissau from the colonial army.", [("two thirds", "we", "Guinea-Bissau")]),
+    (
+        "Armenia has kept one fifth of the territory of Azerbaijan under occupation since 1993.",
+        [("one fifth", "Armenia", "Azerbaijan")],
+    ),
+    (
+        "Twenty per cent of Azerbaijani territory was seized by Armenian forces.",
+        [("Twenty per cent", "Armenian forces", "Azerbaijan")],
+    ),
+    (
+        "As a result of the aggression, 20 per cent of the territory of my country, Azerbaijan, is "
+        "occupied by Armenia.",
+        [("20 per cent", "Armenia", "Azerbaijan")],
+    ),
+    (
+        "Serbia and its proxies have taken 70 per cent of Bosnia and Herzegovina.",
+        [("70 per cent", "Serbia and its proxies", "Bosnia and Herzegovina")],
+    ),
+    (
+        "Russian troops, who entered the region in August, still hold 18 percent of Georgian territory.",
+        [("18 percent", "Russian troops", "Georgia")],
+    ),
+    (
+        "The al-Shabaab militants have been driven out of 12 towns in southern Somalia by African Union soldiers.",
+        [("12 towns", "al-Shabaab militants", "southern Somalia")],
+    ),
+    (
+        "In Yemen, the Houthis hold a quarter of the land but two thirds of the population lives under them.",
+        [("a quarter", "Houthis", "Yemen"), ("two thirds", "Houthis", "Yemen")],
+    ),
+    (
+        "The army holds 40 percent of Sudan, the rebels 30 percent and the jihadists 10 percent.",
+        [("40 percent", "army", "Sudan"), ("30 percent", "rebels", "Sudan"), ("10 percent", "jihadists", "Sudan")],
+    ),
+    (
+        "Islamic State lost 14 percent of the ground that it held in Iraq last year.",
+        [("14 percent", "Islamic State", "ground that it held in Iraq last year")],
+    ),
+    ("The group still controls ten villages around Baghouz.", [("ten villages", "group", "Baghouz")]),
+    ("Daesh has been beaten back. The group still holds a tenth of Mosul.", [("a tenth", "Daesh", "Mosul")]),
+    (
+        "Syrian government forces entered Aleppo in December. They now control 90 percent of the city.",
+        [("90 percent", "Syrian government forces", "Aleppo")],
+    ),
+    (
+        "The Taliban stormed Kunduz on Monday. By nightfall half of the city was under their control.",
+        [("half", "Taliban", "Kunduz")],
+    ),
+    (
+        "The invaders hold 30 of our villages in the Fashaga border strip.",
+        [("30 of our villages", "invaders", "Fashaga")],
+    ),
+    (
+        "Kurdish fighters, supported by air strikes, recaptured 15 villages from ISIS near Kobane on Friday.",
+        [("15 villages", "Kurdish fighters", "Kobane")],
+    ),
+    (
+        "Fifteen villages near Kobane were recaptured from Islamic State by Kurdish fighters.",
+        [("Fifteen villages", "Kurdish fighters", "Kobane")],
+    ),
+    (
+        "The Syrian army said on Sunday it had seized five hilltops in northern Latakia.",
+        [("five hilltops", "Syrian army", "northern Latakia")],
+    ),
+    (
+        "The monitoring group said that the Islamists had taken three districts of Ramadi.",
+        [("three districts", "Islamists", "Ramadi")],
+    ),
+    (
+        "Rebels seized control of two neighbourhoods in the west of Aleppo, the Observatory said.",
+        [("two neighbourhoods", "Rebels", "west of Aleppo")],
+    ),
+    (
+        "About 40,000 civilians are trapped in the rebel-held eastern districts of the city of Homs.",
+        [("About 40,000 civilians", "rebels", "Homs")],
+    ),
+    (
+        "Government forces control 70 percent of Deraa province and the rebels the remaining 30 percent.",
+        [("70 percent", "Government forces", "Deraa province"), ("30 percent", "rebels", "Deraa province")],
+    ),
+    (
+        "Israel captured the Golan Heights from Syria in 1967 and annexed 1,200 square kilometres of the plateau.",
+        [("1,200 square kilometres", "Israel", "plateau")],
+    ),
+    (
+        "Ethiopia withdrew from 25 towns in central Somalia, leaving them to the militants.",
+        [("25 towns", "Ethiopia", "Somalia")],
+    ),
+    (
+        "Ukraine has retaken more than 1,000 square kilometres in the Kharkiv region.",
+        [("more than 1,000 square kilometres", "Ukraine", "Kharkiv region")],
+    ),
+    (
+        "Ukraine's army has retaken more than 40 settlements in the south.",
+        [("more than 40 settlements", "Ukraine's army", None)],
+    ),
+    (
+        "Our armed forces have freed 1,200 square kilometres of Ukrainian land from the enemy.",
+        [("1,200 square kilometres", "armed forces", "Ukraine")],
+    ),
+    ("The enemy occupies a fifth of our land.", [("a fifth", "enemy", "land")]),
+    (
+        "UNITA rebels regained six municipalities in Malanje province.",
+        [("six municipalities", "UNITA rebels", "Malanje province")],
+    ),
+    (
+        "The Polisario Front holds about 20 percent of Western Sahara and Morocco the remaining 80 percent.",
+        [("about 20 percent", "Polisario Front", "Western Sahara"), ("80 percent", "Morocco", "Western Sahara")],
+    ),
+    (
+        "Morocco administers roughly three-quarters of Western Sahara.",
+        [("roughly three-quarters", "Morocco", "Western Sahara")],
+    ),
+    (
+        "By 1999 the Taliban controlled 90 percent of Afghanistan, and the Northern Alliance was "
+        "confined to the north-east.",
+        [("90 percent", "Taliban", "Afghanistan")],
+    ),
+    (
+        "The Khmer Rouge kept 10 to 15 percent of Cambodia until 1996.",
+        [("10 to 15 percent", "Khmer Rouge", "Cambodia")],
+    ),
+    (
+        "LTTE cadres lost 1,500 sq km of the Vanni jungle to the Sri Lankan army.",
+        [("1,500 sq km", "LTTE cadres", "Vanni")],
+    ),
+    (
+        "The Sri Lankan army captured 1,500 sq km of the Vanni jungle from the Tigers.",
+        [("1,500 sq km", "Sri Lankan army", "Vanni")],
+    ),
+    (
+        "The M23 movement has occupied eight localities in Rutshuru territory, in the east of the "
+        "Democratic Republic of the Congo.",
+        [("eight localities", "M23 movement", "Rutshuru")],
+    ),
+    (
+        "Foreign troops are stationed in one third of our country, Cyprus, against the will of its people.",
+        [("one third", "Foreign troops", "Cyprus")],
+    ),
+    ("Half of Jerusalem was in Jordanian hands until 1967.", [("Half", "Jordan", "Jerusalem")]),
+    (
+        "Since the spring offensive the junta has lost 40 townships to the Brotherhood Alliance.",
+        [("40 townships", "junta", None)],
+    ),
+    (
+        "The Arakan Army has overrun nine of the 17 townships in Rakhine State.",
+        [("nine of the 17 townships", "Arakan Army", "Rakhine State")],
+    ),
+    (
+        "Iraqi forces backed by Shi'ite militias have retaken 60 percent of Tikrit, Prime Minister "
+        "Haider al-Abadi said.",
+        [("60 percent", "Iraqi forces backed by Shi'ite militias", "Tikrit")],
+    ),
+    (
+        "The United States says the coalition has reclaimed 98 percent of the territory once held "
+        "by the group in Iraq and Syria.",
+        [("98 percent", "coalition", "territory once held by the group in Iraq and Syria")],
+    ),
+    (
+        "Peru's Shining Path dominated some 30 per cent of the national territory in 1990.",
+        [("some 30 per cent", "Peru's Shining Path", "Peru")],
+    ),
+    (
+        "Boko Haram fighters overran at least 11 local government areas in Borno State.",
+        [("at least 11 local government areas", "Boko Haram fighters", "Borno State")],
+    ),
+    (
+        "The Libyan National Army, commanded by Khalifa Haftar, controls two thirds of Libya.",
+        [("two thirds", "Libyan National Army", "Libya")],
+    ),
+    (
+        "Kosovo's Serbs control three northern municipalities.",
+        [("three northern municipalities", "Kosovo's Serbs", "Kosovo")],
+    ),
+    (
+        "Croatia has regained control of 10,000 square kilometres that had been occupied by the Serbs since 1991.",
+        [("10,000 square kilometres", "Croatia", None)],
+    ),
+    ("The Kurds lost Afrin and 30 villages to Turkey and allied rebels.", [("30 villages", "Kurds", None)]),
+    ("India claims that China occupies 38,000 sq km of Aksai Chin.", [("38,000 sq km", "China", "Aksai Chin")]),
+    (
+        "Pakistan controls one-third of Kashmir and India controls the other two-thirds.",
+        [("one-third", "Pakistan", "Kashmir"), ("two-thirds", "India", "Kashmir")],
+    ),
+    ("Eritrea is in possession of four of our border towns.", [("four of our border towns", "Eritrea", None)]),
+    (
+        "Two provinces of my country have been annexed by a neighbouring State.",
+        [("Two provinces", "neighbouring State", "country")],
+    ),
+    (
+        "As many as 60 settlements in the Donetsk region are now in Kyiv's hands.",
+        [("As many as 60 settlements", "Kyiv", "Donetsk region")],
+    ),
+    (
+        "The troops of General Haftar advanced 25 kilometres towards Tripoli.",
+        [("25 kilometres", "troops of General Haftar", "Tripoli")],
+    ),
+    (
+        "Hezbollah and the Syrian army tightened their grip on Zabadani, where they hold 80 percent of the town.",
+        [("80 percent", "Hezbollah and the Syrian army", "Zabadani")],
+    ),
+    (
+        "By the end of 1942 the Axis powers held two thirds of the island of New Guinea.",
+        [("two thirds", "Axis powers", "New Guinea")],
+    ),
+    (
+        "On 14 March, YPG forces captured four villages south of Ras al-Ayn, bringing the front closer to the border.",
+        [("four villages", "YPG forces", "Ras al-Ayn")],
+    ),
+    (
+        "The following day, SDF fighters seized seven villages from ISIL west of Ain Issa, while "
+        "the Syrian Army took two more.",
+        [("seven villages", "SDF fighters", "Ain Issa")],
+    ),
+    ("On 7 May the Wagner Group was said to be in control of 95% of Bakhmut.", [("95%", "Wagner Group", "Bakhmut")]),
+    (
+        "As of June 2015 rebels held an estimated 70% of Daraa Governorate, with the government "
+        "holding the provincial capital.",
+        [("an estimated 70%", "rebels", "Daraa Governorate")],
+    ),
+    (
+        "The Soviet Union annexed about 52% of the territory of interwar Poland, with over 13 million people.",
+        [("about 52%", "Soviet Union", "Poland")],
+    ),
+    (
+        "Under the Treaty of Trianon, Hungary lost two-thirds of its territory and a third of its "
+        "ethnic Hungarian population.",
+        [("two-thirds", "Hungary", "Hungary"), ("a third", "Hungary", "Hungary")],
+    ),
+    (
+        "Under the armistice, Finland ceded 11 percent of its area to the Soviet Union.",
+        [("11 percent", "Finland", "Finland")],
+    ),
+    (
+        "In August 2014, pro-Russian separatists controlled about a third of the Donbas, including "
+        "the city of Donetsk.",
+        [("about a third", "pro-Russian separatists", "Donbas")],
+    ),
+    (
+        "Turkish forces have occupied the northern third of the island since 1974.",
+        [("third", "Turkish forces", "island")],
+    ),
+    (
+        "about 20% of the country remains under Russian occupation, including Abkhazia and South Ossetia",
+        [("about 20%", "Russia", "country")],
+    ),
+    (
+        "The Government of Sudan controls only two of the five states of Darfur.",
+        [("two of the five states", "Government of Sudan", "Darfur")],
+    ),
+    (
+        "Mr. President, one third of my country is occupied by foreign troops.",
+        [("one third", "foreign troops", "country")],
+    ),
+    (
+        "Lesotho notes that South Africa still rules over 1.2 million people in Namibia against their will.",
+        [("1.2 million people", "South Africa", "Namibia")],
+    ),
+    (
+        "Portugal is no longer master of more than one third of the territory of Mozambique, where "
+        "FRELIMO has set up its own administration.",
+        [("more than one third", "Portugal", "Mozambique")],
+    ),
+    ("SWAPO combatants now operate in over half of Namibia.", [("over half", "SWAPO combatants", "Namibia")]),
+    (
+        "Libya's troops occupied the Aouzou strip, an area of 114,000 square kilometres in northern Chad.",
+        [("114,000 square kilometres", "Libya's troops", "northern Chad")],
+    ),
+    (
+        "The Lon Nol clique clings to Phnom Penh while the patriotic forces hold nine tenths of "
+        "Cambodia and 80 per cent of its population.",
+        [("nine tenths", "patriotic forces", "Cambodia"), ("80 per cent", "patriotic forces", "Cambodia")],
+    ),
+    (
+        "The militants, who have sworn loyalty to Islamic State, seized large parts of Marawi and "
+        "at one point held a fifth of the city.",
+        [("a fifth", "militants", "Marawi")],
+    ),
+    (
+        "Israel's army has expanded its buffer zone and now holds more than half of the Gaza Strip.",
+        [("more than half", "Israel's army", "Gaza")],
+    ),
+    (
+        "The zone, 10 kilometres deep, is held by Turkish soldiers and their Syrian proxies.",
+        [("10 kilometres", "Turkish soldiers and their Syrian proxies", "zone")],
+    ),
+    (
+        "Ninety per cent of the Strip is under evacuation orders or held by the Israeli army.",
+        [("Ninety per cent", "Israeli army", "Strip")],
+    ),
+    (
+        "More than 100000 people are besieged by government forces in Eastern Ghouta.",
+        [("More than 100000 people", "government forces", "Eastern Ghouta")],
+    ),
+    (
+        "The regime regained three villages and a hill in the southern countryside of Idlib after heavy shelling.",
+        [("three villages", "regime", "southern countryside of Idlib")],
+    ),
+    (
+        "Al Nusra Front and allied factions seized nine villages in Hama province since the "
+        "offensive was launched a week ago.",
+        [("nine villages", "Al Nusra Front and allied factions", "Hama province")],
+    ),
+    (
+        "Turkish-backed rebels captured three villages from Islamic State in north Aleppo on Wednesday a monitor said.",
+        [("three villages", "Turkish-backed rebels", "north Aleppo")],
+    ),
+    (
+        "A military source told SANA that army units established control over five villages in Deir Hafer area.",
+        [("five villages", "army units", "Deir Hafer")],
+    ),
+    (
+        "The US-backed forces hold around 75 per cent of Raqqa according to the coalition.",
+        [("around 75 per cent", "US-backed forces", "Raqqa")],
+    ),
+    (
+        "ISIS controls 70 percent of the Yarmouk camp in southern Damascus, activists said.",
+        [("70 percent", "ISIS", "Yarmouk camp")],
+    ),
+    (
+        "When I took office, ISIS held 20,000 square miles in Iraq and Syria; today our soldiers have freed all of it.",
+        [("20,000 square miles", "ISIS", "Iraq and Syria")],
+    ),
+    (
+        "In 1940 Germany occupied three fifths of France, and the Vichy regime governed the rest.",
+        [("three fifths", "Germany", "France")],
+    ),
+    (
+        "Nearly half of Korea's northern provinces had been cleared by United Nations troops by October.",
+        [("Nearly half", "United Nations troops", "Korea")],
+    ),
+    (
+        "The Kachin Independence Army, which lost its headquarters in 2005, has since captured 14 "
+        "towns in Kachin State and in northern Shan.",
+        [("14 towns", "Kachin Independence Army", "Kachin State")],
+    ),
+    ("Tigrayan rebels pushed 60 km into the Amhara region.", [("60 km", "Tigrayan rebels", "Amhara region")]),
+    (
+        "The area under the control of the Sendero column has shrunk to 2,000 square km.",
+        [("2,000 square km", "Sendero column", None)],
+    ),
+    (
+        "El Salvador's guerrillas hold about a fifth of the country, mostly in Chalatenango and Morazan.",
+        [("about a fifth", "El Salvador's guerrillas", "El Salvador")],
+    ),
+    (
+        "Contra units, armed from abroad, at no time held more than 5 per cent of Nicaraguan soil.",
+        [("more than 5 per cent", "Contra units", "Nicaragua")],
+    ),
+    (
+        "French and Malian soldiers have since won back Gao, Timbuktu and ten smaller towns.",
+        [("ten smaller towns", "French and Malian soldiers", None)],
+    ),
+    (
+        "Eight of the ten districts of Mogadishu are held by the Transitional Government with help "
+        "from Ugandan troops.",
+        [("Eight of the ten districts", "Transitional Government", "Mogadishu")],
+    ),
+    (
+        "Jordan controlled the West Bank, 5,655 square kilometres, until June 1967.",
+        [("5,655 square kilometres", "Jordan", "West Bank")],
+    ),
+    (
+        "RSF fighters are in control of most of Khartoum and all five states of Darfur.",
+        [("all five states", "RSF fighters", "Darfur")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), ROWS)
+def test_sentence(text: str, rows: list[Row]) -> None:
+    assert [(figure.quote, figure.holder, figure.base) for figure in find_figures(text)] == rows
