@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from whoholds.claims import Options, can_be_reckoned, claim_of, last_day, settle
+from whoholds.claims import Options, can_be_reckoned, claim_of, settle
+from whoholds.days import last_day
 from whoholds.errors import UnknownName, WhoholdsError
 from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, PartTable, Reckoning, Report
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from whoholds.days import last_day
 from whoholds.model import WHOLE_COUNTRY, Claim, Figure, Missing, Report, Struct
 
 if TYPE_CHECKING:
@@ -119,25 +119,6 @@ def dated_event(report: Report) -> str | None:
     year = int(published[:4])
     same_year = f"{year:04d}-{bare[1]}-{bare[2]}"
     return same_year if same_year <= published else f"{year - 1:04d}-{bare[1]}-{bare[2]}"
-
-
-def last_day(dated: str | None) -> str | None:
-    """The last day of a day, a month or a year in ISO 8601; None for no date and for a date without a year.
-
-    >>> last_day("2018-11"), last_day("2018"), last_day("2018-12-11T10:00:00"), last_day("--12-11")
-    ('2018-11-30', '2018-12-31', '2018-12-11', None)
-    >>> last_day("2018-02-31") is None  # no calendar has it
-    True
-    """
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", dated or "")
-    if not match:
-        return None
-    year, month = int(match[1]), int(match[2] or 12)
-    try:
-        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 # ---------------------------------------------------------------------------------------------------- the names

@@ -21,6 +21,8 @@ Verdict = Literal["as stated", "only if", "no reading", "cannot tell"]
 Contested = Literal["with", "half", "against", "left out"]
 Span = tuple[int, int]
 WHOLE_COUNTRY = "the whole country"
+# Square kilometres in each unit of area.
+KM2_PER_UNIT = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01, "m2": 1e-6}
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,13 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
+from whoholds import days
 from whoholds.errors import BadTable, UnreadableSource
 from whoholds.model import WHOLE_COUNTRY, Bound, Status, Struct
 
@@ -125,13 +124,10 @@ def last_day(as_of: str) -> str:
     >>> last_day("2018-11"), last_day("2018"), last_day("2018-12-11")
     ('2018-11-30', '2018-12-31', '2018-12-11')
     """
-    found = _DATE.fullmatch(as_of)
-    if not found:
+    day = days.last_day(as_of) if _DATE.fullmatch(as_of) else None
+    if day is None:
         raise ValueError(as_of)
-    year, month, day = (int(piece) if piece else None for piece in found.groups())
-    first = date(year or 0, 12 if month is None else month, 1)  # ValueError where there is no such month
-    days = monthrange(first.year, first.month)[1]
-    return first.replace(day=days if day is None else day).isoformat()
+    return day
 
 
 def read_rows(path: Path, names: Names, *, only: str | None = None) -> list[Row]:

@@ -15,15 +15,13 @@ from datetime import date
 import msgspec
 
 from whoholds.errors import BadTable
-from whoholds.model import WHOLE_COUNTRY, Claim, Departure, PartTable, Struct
+from whoholds.model import KM2_PER_UNIT, WHOLE_COUNTRY, Claim, Departure, PartTable, Struct
 from whoholds.reckoning import saying
 from whoholds.reckoning.ground import CONTESTED, SMALLEST, fold, where, whole_of
 
 OLDEST_DAYS = 366
 LATEST_DAYS = 62
 OTHER_DATE_DAYS = 183
-# Square kilometres in each unit of area.
-KM2: dict[str, float] = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01}
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -61,14 +59,14 @@ def measure_of(claim: Claim) -> str:
     """Return what the claim counts: its measure for a share, area for an area, else what its unit says."""
     if claim.unit == "percent":
         return claim.measure or "area"
-    return "area" if claim.unit in KM2 else claim.unit
+    return "area" if claim.unit in KM2_PER_UNIT else claim.unit
 
 
 def unit_size(claim: Claim, table: PartTable) -> float | None:
     """Return the size of the claim's unit in the table's unit; None for a share."""
     if claim.unit == "percent":
         return None
-    return KM2[claim.unit] / KM2[table.unit] if claim.unit in KM2 else 1.0
+    return KM2_PER_UNIT[claim.unit] / KM2_PER_UNIT[table.unit] if claim.unit in KM2_PER_UNIT else 1.0
 
 
 def noun_for(table: PartTable) -> str:
@@ -100,8 +98,8 @@ def fits_unit(claim: Claim, table: PartTable) -> bool:
         # Without a whole, a share needs what others hold beside the holder's own to be a share of.
         others = any(part.holder not in claim.holders for part in table.parts if part.value > SMALLEST)
         return whole_of(table) is not None or others
-    if claim.unit in KM2:
-        return table.unit in KM2 and table.measure == "area"
+    if claim.unit in KM2_PER_UNIT:
+        return table.unit in KM2_PER_UNIT and table.measure == "area"
     return table.unit != "percent" and claim.unit in (table.unit, table.measure)
 
 

@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from whoholds.errors import WhoholdsError
-from whoholds.model import Bound, Claim
+from whoholds.model import Bound, Claim, Figure
 
 # Sums of decimal fractions miss the true sum by a few units in the sixteenth digit; a window is no finer than this.
 TOLERANCE = 1e-9
@@ -114,8 +114,8 @@ def windows(
     return Windows(Window(start, float(top)), Window(max(float(number - beyond), start), float(top)))
 
 
-def claim_windows(claim: Claim) -> Windows:
-    """Return the windows of a claim's figure.
+def claim_windows(claim: Claim | Figure) -> Windows:
+    """Return the windows of a claim's figure, or of a figure on a page.
 
     >>> claim_windows(Claim(value=8)).holds
     Window(low=7.5, high=8.5)

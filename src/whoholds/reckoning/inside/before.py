@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from whoholds.days import last_day
 from whoholds.model import Check, Evidence, Figure, PartTable, Report
 from whoholds.reckoning.inside.facts import PastClaim
-from whoholds.reckoning.inside.saying import date_words, last_day, listed, number, quoted, unit_name
+from whoholds.reckoning.inside.saying import date_words, listed, number, quoted, unit_name
 from whoholds.reckoning.inside.sides import called, same_holder, same_side, titles
 from whoholds.reckoning.inside.windows import is_measurable
 
@@ -23,7 +24,7 @@ def check_past(
     report: Report, on: str | None, past: Sequence[PastClaim], tables: Sequence[PartTable], place: str | None
 ) -> Iterator[Check]:
     """One check for each figure that its speaker's side gave before the report's day."""
-    day = last_day(on) or last_day(report.event_date) or last_day((report.published or "")[:10])
+    day = _day(on) or _day(report.event_date) or _day((report.published or "")[:10])
     if day is None or not past:
         return
     known = titles(report)
@@ -31,7 +32,7 @@ def check_past(
     for same, indexes in _spoken(report).items():
         found: list[tuple[dt.date, PastClaim]] = []
         for claim in claims.get(same, ()):
-            then = last_day(claim.on)
+            then = _day(claim.on)
             if then is None or then > day - SAME_NEWS:
                 continue
             if any(_by_same_side(report.figures[i], claim, known) for i in indexes[:MOST]):
@@ -107,7 +108,7 @@ def _table_pairs(
     measure = (figure.measure or "area") if figure.kind == "share" else "area"
     speaker = called(figure.speaker, known)
     for table in tables:
-        day = last_day(table.day)
+        day = _day(table.day)
         if day is not None and table.unit == "percent" and table.measure == measure:
             by_source[table.evidence.source].append((day, table))
     pairs = []
@@ -156,3 +157,8 @@ def _by_holder(table: PartTable) -> dict[str, float]:
 
 def _or_none(value: float | None) -> str:
     return "not given" if value is None else number(value, 2)
+
+
+def _day(dated: str | None) -> dt.date | None:
+    day = last_day(dated)
+    return dt.date.fromisoformat(day) if day else None

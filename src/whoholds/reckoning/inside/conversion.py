@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from whoholds.model import Check, Figure, Report
+from whoholds.model import KM2_PER_UNIT, Check, Figure, Report
 from whoholds.reckoning.inside.circle import KM
 from whoholds.reckoning.inside.passages import Passage, between
-from whoholds.reckoning.inside.remainder import KM2
 from whoholds.reckoning.inside.saying import number, quoted, unit_name
 from whoholds.reckoning.inside.windows import last_digit, last_nonzero_digit
 
-FACTORS = {"area": KM2, "distance": KM}
+FACTORS = {"area": KM2_PER_UNIT, "distance": KM}
 BRACKET = re.compile(r"[\s-]*(?:[(\[/]|,?\s*\bor\b)\s*(?:or\s+|i\.e\.,?\s*)?$")
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from whoholds.model import Check, Evidence, Figure, Report
+from whoholds.model import KM2_PER_UNIT, Check, Evidence, Figure, Report
 from whoholds.reckoning.inside.facts import WholeArea
 from whoholds.reckoning.inside.passages import Passage, is_rest, says_twice
 from whoholds.reckoning.inside.saying import number, quoted
 from whoholds.reckoning.inside.whole import shares_of
 from whoholds.reckoning.inside.windows import Window, holds_window, meet, times
 from whoholds.reckoning.inside.words import tokens
-
-KM2 = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01}
 
 
 def check_remainders(report: Report, passage: Passage, country: WholeArea | None) -> Iterator[Check]:
@@ -28,7 +26,7 @@ def check_remainders(report: Report, passage: Passage, country: WholeArea | None
         if {one.kind, other.kind} == {"share", "area"} and says_twice(passage.text, one, other):
             share, area = (first, second) if one.kind == "share" else (second, first)
             left = is_rest(passage.text, report.figures[area]) and not is_rest(passage.text, report.figures[share])
-            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2 and not left:
+            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2_PER_UNIT and not left:
                 paired.update((share, area))
                 yield from _judged(report, passage, share, area, country, totals, left=False)
     yield from _left_area(report, passage, paired, country, totals)
@@ -49,7 +47,7 @@ def _left_area(
         return
     share, area = figures[shares[0]], figures[areas[0]]
     same_voice = share.speaker == area.speaker and share.as_of in (None, area.as_of)
-    if same_voice and area.unit in KM2 and share.value < 100 and share.relation in ("gained", "holds"):
+    if same_voice and area.unit in KM2_PER_UNIT and share.value < 100 and share.relation in ("gained", "holds"):
         yield from _judged(report, passage, shares[0], areas[0], country, totals, left=True)
 
 
@@ -65,7 +63,7 @@ def _judged(
 ) -> Iterator[Check]:
     share, area = report.figures[share_at], report.figures[area_at]
     percent = _left_of(holds_window(share)) if left else holds_window(share)
-    ground = times(holds_window(area), KM2[area.unit])
+    ground = times(holds_window(area), KM2_PER_UNIT[area.unit])
     point = 100 - share.value if left else share.value
     whole = _whole(share, area, country, totals)
     start = f"In {passage.name}, {quoted(share)} and {quoted(area)} are said of the same ground"
@@ -73,7 +71,7 @@ def _judged(
         start = f"In {passage.name}, {quoted(share)} leaves {number(point, 2)} percent"
         start += f", and {quoted(area)} is said to be left"
     if whole is None:
-        implied = area.value * KM2[area.unit] / (point / 100)
+        implied = area.value * KM2_PER_UNIT[area.unit] / (point / 100)
         low, high = max(0.0, ground[0]) / percent[1] * 100, ground[1] / max(percent[0], 1e-9) * 100
         if percent[0] <= 0 or high == float("inf"):
             return
@@ -84,9 +82,10 @@ def _judged(
     name, size, sources = whole
     expected = times(percent, size / 100)
     holds = meet(expected, ground)
+    given = area.value * KM2_PER_UNIT[area.unit]
     say = (
         f"{start}: {number(point, 2)} percent of {name} ({number(size)} km²) is {number(point * size / 100)} km²"
-        f"{_span(expected)}, and the area is given as {number(area.value * KM2[area.unit])} km²{_span(ground)}. "
+        f"{_span(expected)}, and the area is given as {number(given)} km²{_span(ground)}. "
         + ("The two fit." if holds else _misfit(area, size))
     )
     yield Check(kind="remainder against area", figures=_order(share_at, area_at), holds=holds, say=say, sources=sources)
@@ -97,7 +96,7 @@ def _left_of(window: Window) -> Window:
 
 
 def _misfit(area: Figure, size: float) -> str:
-    share = area.value * KM2[area.unit] / size * 100
+    share = area.value * KM2_PER_UNIT[area.unit] / size * 100
     return f"The two do not fit: that area is {number(share, 2)} percent of the whole."
 
 
@@ -118,7 +117,7 @@ def _totals(report: Report, passage: Passage) -> dict[str, Figure]:
     """For each base the one area that the passage gives it without a holder: what a share may be a share of."""
     found: dict[str, list[Figure]] = {}
     for figure in (report.figures[i] for i in passage.figures):
-        if figure.kind == "area" and figure.relation == "none" and figure.unit in KM2 and figure.high is None:
+        if figure.kind == "area" and figure.relation == "none" and figure.unit in KM2_PER_UNIT and figure.high is None:
             found.setdefault((figure.base or "").casefold(), []).append(figure)
     return {base: areas[0] for base, areas in found.items() if len(areas) == 1 and areas[0].value > 0}
 
@@ -129,7 +128,7 @@ def _whole(
     """What the share is a share of: a total that the passage gives, or the country if the words mean the country."""
     total = totals.get((share.base or area.base or "").casefold())
     if total is not None and total.span != area.span:
-        return (quoted(total), total.value * KM2[total.unit], ())
+        return (quoted(total), total.value * KM2_PER_UNIT[total.unit], ())
     if country is not None and country.area_km2 > 0 and is_country(share.base or area.base, country):
         return (country.name, country.area_km2, (country.source,))
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from whoholds.model import Figure
@@ -62,21 +61,3 @@ def date_words(date: str) -> str:
     except (ValueError, IndexError):
         return date
     return " ".join(filter(None, (str(numbers[2]) if len(numbers) > 2 else "", month, parts[0])))
-
-
-def last_day(date: str | None) -> dt.date | None:
-    """The last day of an ISO day, month or year; None for what is none of these.
-
-    >>> last_day("2018-02"), last_day("--12-11")
-    (datetime.date(2018, 2, 28), None)
-    """
-    parts = (date or "").split("-")
-    try:
-        if len(parts) == 1:
-            return dt.date(int(parts[0]), 12, 31)
-        if len(parts) == 2:
-            year, month = int(parts[0]), int(parts[1])
-            return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-        return dt.date(int(parts[0]), int(parts[1]), int(parts[2][:2]))
-    except (ValueError, OverflowError):
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from whoholds.model import Figure
-from whoholds.reckoning.fit import TOLERANCE, Windows, precision, windows
+from whoholds.reckoning.fit import TOLERANCE, claim_windows, precision
 
 Window = tuple[float, float]
 
@@ -16,7 +16,7 @@ def holds_window(figure: Figure) -> Window:
     >>> holds_window(Figure(quote="about 27,000", span=(0, 12), value=27000, bound="about", kind="area", unit="km2"))
     Window(low=26460.0, high=27540.0)
     """
-    return _windows(figure).holds
+    return claim_windows(figure).holds
 
 
 def gives_window(figure: Figure) -> Window:
@@ -26,18 +26,7 @@ def gives_window(figure: Figure) -> Window:
     >>> gives_window(figure)
     Window(low=96.45, high=97.5)
     """
-    return _windows(figure).gives
-
-
-def _windows(figure: Figure) -> Windows:
-    return windows(
-        figure.value,
-        high=figure.high,
-        bound=figure.bound,
-        percent=figure.unit == "percent",
-        last_place=figure.last_place,
-        in_words=figure.in_words,
-    )
+    return claim_windows(figure).gives
 
 
 def last_digit(figure: Figure) -> float:
