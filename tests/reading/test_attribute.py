@@ -135,6 +135,8 @@ WHO: list[tuple[str, str | None]] = [
     ("On the Velin Institute's map 40% is lost.", "Velin Institute"),
     ("Per the Velin Institute, 40% is lost.", "Velin Institute"),
     ("40% is lost, as reported by the Velin Institute.", "Velin Institute"),
+    ("The UN came. By its own account the Guard has lost 40%.", "Guard"),
+    ("The UN says it rains. The rebels hold 40%, by their own count.", "rebels"),
     ("By most estimates, 40% is lost.", None),
     ("By January estimates 40% is lost.", None),
     ("On the map of Velin, 40% is lost.", None),
@@ -178,6 +180,7 @@ WHO: list[tuple[str, str | None]] = [
     ("40% is lost. Ana Brodek stated this on Monday.", "Ana Brodek"),
     ("40% is lost. Ana Brodek said that the road is open.", None),
     ("40% is lost. This was a lie by Ana Brodek.", None),
+    ("It rained. The Guard said that in the fights 40% of the valley was lost.", "Guard"),
     # The origin of a claim, not the relay, also behind it.
     (
         "40% is lost, Guard spokesman Ivo Tesar told a briefing on Tuesday, May 3, according to the Velin Post.",

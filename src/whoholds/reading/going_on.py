@@ -16,6 +16,8 @@ from whoholds.reading.speech import speech
 
 _LISTED = ("-", "–", "—", "*", "•", "·")
 _OPENING = 4
+_LONGEST_DAY = 4
+_LONGEST_OCCASION = 14
 
 
 def announces(paragraph: str) -> bool:
@@ -75,12 +77,13 @@ def points_back(words: Sequence[Word], cue: Cue) -> bool:
         opening = [word.low for word in before if word.low not in speech().words["adverbs"]]
         return len(opening) == 2 and opening[0] == "this" and opening[1] in speech().words["passives"]
     after = [word for word in words[cue.at + 1 :] if word.is_word]
-    pointed = bool(after) and after[0].low in {"this", "that", "so"} and cue.lo == 0
-    return pointed and (len(after) == 1 or after[1].low in {"on", "in", "at", "during"} or _is_day(after[1]))
-
-
-def _is_day(word: Word) -> bool:
-    return word.low in speech().weekdays
+    if not after or after[0].low not in {"this", "that", "so"} or cue.lo:
+        return False
+    # "X said that in the north …" goes on: after "that" only a day may follow.
+    longest = _LONGEST_DAY if after[0].low == "that" else _LONGEST_OCCASION
+    if len(after) == 1 or (len(after) == 2 and after[1].low in speech().weekdays):
+        return True
+    return len(after) <= longest and after[1].low in {"on", "in", "at", "during"}
 
 
 def _is_present(words: Sequence[Word]) -> bool:

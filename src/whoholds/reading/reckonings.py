@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.phrases import Phrase, is_clear, is_time, phrase_after
+from whoholds.reading.phrases import Phrase, is_clear, is_time, phrase_after, subject_of
 from whoholds.reading.sentences import Word
 from whoholds.reading.speakers import without_possessive
 from whoholds.reading.speech import speech
@@ -59,6 +59,16 @@ def _owner_after(words: Sequence[Word], i: int, k: int) -> tuple[Phrase, int] | 
     return (source, source.hi) if speaks or named else None
 
 
+def _subject(words: Sequence[Word], i: int, k: int) -> Phrase | None:
+    """Find whom the pronoun of "by its own count" means: the subject of the same sentence, after it or before it."""
+    if words[k - 1].low in {"his", "her"}:
+        return None
+    if i == 0:
+        start = k + 1 + (k + 1 < len(words) and words[k + 1].text == ",")
+        return subject_of(words, start, len(words))
+    return subject_of(words, 0, i)
+
+
 def _owner_before(words: Sequence[Word], i: int, k: int) -> tuple[Phrase, int] | None:
     """Read "by X's own count", "by their count" and "by Velin Group estimates"."""
     lo, hi = i + 1, k
@@ -66,7 +76,7 @@ def _owner_before(words: Sequence[Word], i: int, k: int) -> tuple[Phrase, int] |
         hi -= 1
     last = words[hi - 1]
     if last.low in _PRONOUNS:
-        return Phrase(hi - 1, hi, end=hi), k + 1
+        return _subject(words, i, k) or Phrase(hi - 1, hi, end=hi), k + 1
     source = Phrase(lo, hi, end=hi)
     owned = without_possessive(last.text) != last.text or (last.capital and not is_time(words, hi - 1))
     return (source, k + 1) if owned and is_clear(words, source) else None

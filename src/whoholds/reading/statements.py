@@ -159,7 +159,7 @@ class _Page:
         voices = self._voices(cues, words, covered)
         if not voices:
             return self._without_cue(number, paragraph, words, quoted, waiting)
-        if len(voices) == 1 and points_back(words, cues[next(iter(voices))]) and self._untold is not None:
+        if len(voices) == 1 and points_back(words, cues[next(iter(voices))]):
             self._give_back(voices[next(iter(voices))])
             return []
         chosen = _nearest(words, cues, quoted, voices)
