@@ -83,7 +83,7 @@ def test_which_day_a_figure_is_for(
 def test_a_missing_year_is_said(atlas: Atlas) -> None:
     (missing,) = lacking(atlas, Report(event_date="--12-11"))
     assert (missing.what, missing.option) == ("year", "--on")
-    assert "December 11" in missing.say
+    assert "11 December" in missing.say
 
 
 def test_a_missing_date_place_and_holder_are_all_said(atlas: Atlas) -> None:
@@ -93,6 +93,13 @@ def test_a_missing_date_place_and_holder_are_all_said(atlas: Atlas) -> None:
         ("place", "--place"),
         ("holder", "--holder"),
     ]
+
+
+@pytest.mark.parametrize("base", ["the country", "our country", "country", "the national territory"])
+def test_a_country_without_a_name_is_asked_for(atlas: Atlas, base: str) -> None:
+    (missing,) = lacking(atlas, base=base)
+    assert (missing.what, missing.option) == ("place", "--place")
+    assert settled(atlas, options=Options(place="SYR"), base=base).place == "SYR"
 
 
 def test_a_share_of_what_is_left_is_no_share_of_the_country(atlas: Atlas) -> None:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 RECKONED_KINDS = ("share", "area", "count")
 DAY_WITHOUT_YEAR = re.compile(r"--(\d\d)-(\d\d)")
+# "The country" is a country that the sentence does not name.
+ANY_COUNTRY = re.compile(
+    r"(the |our |this |that |its |their )?(national |whole |entire )?(country|land|nation|state|territory|homeland)",
+    re.I,
+)
 # What is left, or what others lack: a base of its own, which a table for the whole country does not have.
 PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captured|liberated|held|seized)\b", re.I)
 
@@ -93,10 +98,10 @@ def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None
     bare = DAY_WITHOUT_YEAR.fullmatch(report.event_date or "")
     if bare:
         month, number = int(bare[1]), int(bare[2])
-        day = f"{calendar.month_name[month]} {number}"
-        say = f"The page says {day} and gives no year. Give it with --on YYYY-{bare[1]}-{bare[2]}."
+        day = f"{number} {calendar.month_name[month]}"
+        say = f"The page says {day} and gives no year."
     else:
-        say = "The page gives no date. Give the day that the figure is for with --on YYYY-MM-DD."
+        say = "The page gives no date."
     return None, Missing(what="year" if bare else "date", say=say, option="--on")
 
 
@@ -126,7 +131,7 @@ def dated_event(report: Report) -> str | None:
 
 def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, str, Missing | None]:
     """The country that a figure is about, and the part of it that its words take as the whole."""
-    base = figure.base
+    base = None if ANY_COUNTRY.fullmatch(figure.base or "") else figure.base
     if base and PART_OF_A_COUNTRY.search(base):
         return None, base, Missing(what="base", say=f"It is a part of “{base}”; no table has that as its whole.")
     if base:
@@ -137,7 +142,7 @@ def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | Non
         return None, base, Missing(what="base", say=say)
     if options.place:
         return options.place, WHOLE_COUNTRY, None
-    say = "The sentence does not say of which country. Give it with --place, e.g. --place SYR."
+    say = "The sentence does not say of which country."
     return None, WHOLE_COUNTRY, Missing(what="place", say=say, option="--place")
 
 
@@ -147,14 +152,15 @@ def holders_of(
     """The atlas's holders that a figure's words name."""
     words = figure.holder or options.holder
     if not words:
-        say = "The sentence does not say who holds it. Give the holder with --holder, e.g. --holder Government."
+        say = "The sentence does not say who holds it."
         return (), Missing(what="holder", say=say, option="--holder")
     if not place:
         return (), None
     holders = atlas.holder(words, place, on)
     if holders:
         return holders, None
-    say = f"“{words}” is not a holder that the atlas knows for {place}. Name one that it knows with --holder."
+    known = ", ".join(atlas.holders(place)) or "none"
+    say = f"“{words}” is not a holder that the atlas knows for {place}. It knows {known}."
     return (), Missing(what="holder", say=say, option="--holder")
 
 

@@ -154,7 +154,7 @@ def test_without_a_year_the_answer_says_which_is_missing() -> None:
     assert reckoning["verdict"] == "cannot tell"
     (missing,) = reckoning["missing"]
     assert missing["what"] == "year"
-    assert "December 11" in missing["say"]
+    assert "11 December" in missing["say"]
     assert missing["option"] == "--on"
 
 

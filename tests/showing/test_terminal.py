@@ -40,7 +40,7 @@ def test_says_what_was_read_and_what_came_out(answer: Answer) -> None:
         "Observatory, May 2021",
         "of 279 readings give it. Of 136 figures like this one",
         "? CANNOT TELL 5 figures: “640 Villages”; “640 villages”; “3.5%”; “96.5%” (2 times)",
-        "Nobody is named as the holder. (--holder)",
+        "Nobody is named as the holder. Give it with --holder Government.",
         "Not reckoned: 3 figures: “4,000 fighters”; “40 km”; “25٪”",
         "does not fit: A ring of 40 km",
         "observatory.example/maps/2021/05/control",

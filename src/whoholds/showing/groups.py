@@ -82,7 +82,7 @@ def lacking(answer: Answer) -> tuple[Lacking, ...]:
 
 
 def _same_lack(says: tuple[str, ...], group: list[Reckoning]) -> Lacking:
-    options = [m.option for m in group[0].missing if m.option and m.option not in m.say]
+    options = [missing.option for missing in group[0].missing if missing.option]
     figures = tuple(reckoning.figure for reckoning in group if reckoning.figure is not None)
     return Lacking(says=says, options=tuple(options), figures=figures)
 

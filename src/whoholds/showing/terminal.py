@@ -133,8 +133,7 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
         given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} give it. "
         _labelled(printer, "Chance", given + (reckoning.chance.say if reckoning.chance else ""))
     for missing in reckoning.missing:
-        option = f" ({missing.option})" if missing.option and missing.option not in missing.say else ""
-        _labelled(printer, "Missing", missing.say + option)
+        _labelled(printer, "Missing", missing.say + _given_with([missing.option] if missing.option else []))
 
 
 def _labelled(printer: Printer, label: str, *pieces: Piece) -> None:
@@ -203,8 +202,7 @@ def _without_an_answer(printer: Printer, answer: Answer) -> None:
         return
     printer.heading("Figures without an answer")
     for group in lacking:
-        options = f" ({', '.join(group.options)})" if group.options else ""
-        say = " ".join(group.says) + options
+        say = " ".join(group.says) + _given_with(group.options)
         printer.line(*printer.verdict("cannot tell"), f"  {_quotes(group.figures, answer)}", indent=2)
         printer.line(say, indent=4, hang=0)
     if others:
@@ -214,6 +212,12 @@ def _without_an_answer(printer: Printer, answer: Answer) -> None:
             indent=4,
             hang=0,
         )
+
+
+def _given_with(options: Sequence[str]) -> str:
+    """Say which options give what is missing, with a value to type."""
+    examples = [f"{option} {words.vocabulary()['examples'].get(option, '…')}" for option in options]
+    return f" Give it with {' and '.join(examples)}." if examples else ""
 
 
 def _quotes(indexes: Sequence[int], answer: Answer) -> str:
