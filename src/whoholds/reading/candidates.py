@@ -267,8 +267,22 @@ def _counted_next(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].low in ("people", "civilians", "square", "km", "km2", "sq", "villages")
 
 
-def candidates(tokens: Sequence[Token]) -> list[Candidate]:
-    """Return the numbers of a sentence that have a unit, in order and without overlap."""
+def _carried(tokens: Sequence[Token], number: Number, unit: str) -> Unit | None:
+    """Give "they freed all 20" and "162 were captured by" the unit that the sentence before counted."""
+    words = english()
+    if number.form != "cardinal" or _is_date(tokens, number) or _is_year(tokens, number):
+        return None
+    following = [low_at(tokens, number.last + k) for k in range(3)]
+    passive = following[0] in words["grammar.being"] and following[2] == "by" and following[1] in words.verbs
+    pointed = low_at(tokens, number.first - 1) in ("all", "other") and following[0] in ("", ".", ",", ";", "”", '"')
+    return Unit("count", unit, number.last) if passive or pointed else None
+
+
+def candidates(tokens: Sequence[Token], counted: str | None = None) -> list[Candidate]:
+    """Return the numbers of a sentence that have a unit, in order and without overlap.
+
+    `counted` is the unit of what the sentence before counted, if it was places.
+    """
     numbers = find_numbers(tokens)
     by_first = {number.first: number for number in numbers}
     found: list[Candidate] = []
@@ -278,6 +292,8 @@ def candidates(tokens: Sequence[Token]) -> list[Candidate]:
         if number.first < taken or _is_date(tokens, number) or _is_ordinal(tokens, number, previous):
             continue
         unit = unit_of(tokens, number, by_first) or _elliptic(tokens, number, previous)
+        if unit is None and counted is not None:
+            unit = _carried(tokens, number, counted)
         if unit is None:
             continue
         candidate = _candidate(tokens, number, unit)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
+
 from whoholds.model import Figure, Kind, Relation
 from whoholds.reading import bases
 from whoholds.reading.as_of import as_of
@@ -20,7 +22,7 @@ from whoholds.reading.holders import holder_of
 from whoholds.reading.names import Passage
 from whoholds.reading.relations import Stand, choose, of_their_area, triggers_of
 from whoholds.reading.repeats import find_repeats
-from whoholds.reading.tokens import Token
+from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger
 from whoholds.reading.vocabulary import english
 
@@ -33,16 +35,28 @@ _MAYBE = re.compile(
 
 
 def _converts(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
-    """Whether a candidate in brackets says the one before it again in another unit."""
-    if previous is None or candidate.unit.kind != previous.unit.kind or candidate.unit.kind not in ("area", "distance"):
+    """Whether a candidate in brackets says the one before it again: in another unit, or a share of people as people."""
+    if previous is None:
         return False
     between = [token.low for token in tokens[previous.last : candidate.first]]
-    return "(" in between and len(between) <= 3
+    if (previous.unit.kind, candidate.unit.kind) == ("share", "people"):
+        return between[-1:] == ["("] and len(between) <= 8 and not english()["ground.population"].isdisjoint(between)
+    same = candidate.unit.kind == previous.unit.kind and candidate.unit.kind in ("area", "distance")
+    return same and "(" in between and len(between) <= 3
 
 
-def _read_sentence(passage: Passage, i: int) -> list[Figure]:
+def _says_again(tokens: Sequence[Token], made: Figure, last: Figure | None) -> bool:
+    """Whether "This represents 99.7% of the region" says how much the figure of the sentence before is."""
+    if last is None or made.relation != "none" or made.kind == last.kind:
+        return False
+    opening = [token.low for token in tokens[:2]]
+    return opening[0] in ("this", "that", "it") and opening[-1] in english()["relations.amounting"] | {"is", "was"}
+
+
+def _read_sentence(passage: Passage, i: int, last: Figure | None = None) -> list[Figure]:
+    """Return the figures of sentence i; `last` is the last figure of the sentence before, if it had one."""
     tokens = passage.sentence(i).tokens
-    found = candidates(tokens)
+    found = candidates(tokens, last.unit if last is not None and last.kind == "count" else None)
     if not found:
         return []
     triggers = triggers_of(passage, i)
@@ -60,6 +74,8 @@ def _read_sentence(passage: Passage, i: int) -> list[Figure]:
                 previous, dropped = None, candidate
                 continue
             figure = made
+            if last is not None and not figures and _says_again(tokens, made, last):
+                figure = msgspec.structs.replace(made, relation=last.relation, holder=last.holder)
         if figure.base in english().places.values():
             passage.last_country = figure.base
         figures.append(figure)
@@ -81,7 +97,7 @@ def _again(passage: Passage, tokens: Sequence[Token], candidate: Candidate, figu
         value=round(candidate.number.value, 4),
         high=candidate.number.high,
         bound=candidate.bound,
-        kind=figure.kind,
+        kind=candidate.unit.kind,  # type: ignore[arg-type]
         unit=candidate.unit.unit,
         relation=figure.relation,
         holder=figure.holder,
@@ -132,7 +148,9 @@ def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
     opening = [token.low for token in tokens[: candidate.first]]
     if opening[:1] == ["out"]:
         opening = opening[1:]
-    return opening[:1] == ["of"] and len(opening) <= 5 and english().verbs.keys().isdisjoint(opening)
+    if low_at(tokens, candidate.last) in english()["candidates.going_on"]:
+        return False
+    return opening[:1] == ["of"] and len(opening) <= 5 and "," not in opening
 
 
 def _figure(
@@ -198,10 +216,14 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
         return ()
     passage = Passage(text)
     figures: list[Figure] = []
+    last: Figure | None = None
     for i, (start, end, _) in enumerate(passage.spans):
         if len(figures) >= MOST_FIGURES:
             break
+        read: list[Figure] = []
         if _MAYBE.search(text, start, end):
-            figures += _read_sentence(passage, i)
+            read = _read_sentence(passage, i, last)
+            figures += read
+        last = read[-1] if read else None
     again = find_repeats(passage, figures, known)
     return tuple(sorted([*figures, *again], key=lambda figure: figure.span)) if again else tuple(figures)

@@ -11,7 +11,7 @@ from whoholds.reading.numbers import Number
 from whoholds.reading.relations import Stand
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger
-from whoholds.reading.units import Unit
+from whoholds.reading.units import Unit, measure_at
 from whoholds.reading.vocabulary import english
 
 NEAR = 9
@@ -81,6 +81,8 @@ def _share(
         return trigger is not None or (not lows.isdisjoint(english()["ground.strong"]) and _is_apart(tokens, stand))
     if whole and low_at(tokens, whole.first) == "what" and whole.first == whole.last:
         return trigger is not None
+    if whole and _is_measured(tokens, whole):
+        return trigger is not None
     if whole and low_at(tokens, whole.first) == "which" and whole.first == whole.last:
         return trigger is not None and _follows_ground(tokens, stand)
     if whole and low_at(tokens, stand.last) == "of" and lows.isdisjoint(("it", "them", "those", "that", "this")):
@@ -88,6 +90,15 @@ def _share(
     if is_zone(passage, stand):
         return True
     return trigger is not None and _bare_share(tokens, stand, number, trigger, chained=chained)
+
+
+def _is_measured(tokens: Sequence[Token], whole: Whole) -> bool:
+    """Whether a share is of so many square kilometres: "almost all of the 6,000 square kilometres"."""
+    for k in range(whole.first, min(whole.last + 1, len(tokens))):
+        if tokens[k].kind == "n":
+            measured = measure_at(tokens, k + 1)
+            return measured is not None and measured.kind == "area"
+    return False
 
 
 def _follows_ground(tokens: Sequence[Token], stand: Stand) -> bool:
@@ -135,6 +146,11 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     near = {token.low for token in tokens[max(0, stand.first - 6) : stand.last + 4]} - words["holders.nouns"]
     if not near.isdisjoint(words["ground.population"] | words["not_ground.of"]):
         return False
+    if low_at(tokens, stand.first - 1) in ("from", "the") and not words["candidates.change"].isdisjoint(
+        token.low for token in tokens[max(0, stand.first - 4) : stand.first]
+    ):
+        # "A decrease from the 12% reported last year".
+        return True
     if low_at(tokens, stand.first - 1) == "at":
         return low_at(tokens, stand.first - 2) in words["candidates.standing"]
     if chained and low_at(tokens, stand.first - 1) in (",", "with") and following in ("", ".", ",", ";", "and"):
@@ -193,7 +209,7 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
         return False
     if chained or any(low_at(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
         return True
-    if any(low_at(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)):
+    if any(low_at(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)) and not stretching:
         return trigger is not None
     if not (stretching or shaped) and any(low in words["not_ground.way"] for low in following):
         return False
@@ -238,6 +254,7 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
     if unit.unit == "fighters":
         near = near | _around(tokens, stand.last, stand.last, 2 * NEAR)
     ruled = trigger is not None and (_is_ruled(trigger, stand, tokens) or _come_with_land(trigger, stand, tokens))
+    ruled = ruled or (unit.unit == "fighters" and trigger is not None and low_at(tokens, stand.first - 1) == "with")
     if not ruled and (near | inside | {low_at(tokens, stand.first - 2)}).isdisjoint(words["not_ground.staying"]):
         return unit.unit == "people" and low_at(tokens, stand.first - 1) == "of" and trigger is not None
     if unit.unit == "fighters":

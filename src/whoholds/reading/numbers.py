@@ -76,6 +76,11 @@ def _scale(tokens: Sequence[Token], i: int, value: float, place: float) -> tuple
     scales = english().scales
     at = _over_hyphen(tokens, i)
     scaled = False
+    half = tuple(low_at(tokens, at + k) for k in (1, 2, 3)) == ("and", "a", "half")
+    if half and low_at(tokens, at) in scales:
+        # "A million and a half".
+        factor = scales[tokens[at].low]
+        return (value + 0.5) * factor, factor / 2, at + 4
     while low_at(tokens, at) in scales and value < 1e12:
         factor = scales[tokens[at].low]
         value, place, scaled, i = value * factor, place * factor, True, at + 1
@@ -92,7 +97,11 @@ def _words_cardinal(tokens: Sequence[Token], i: int) -> tuple[float, float, int]
     words = english()
     total = current = 0.0
     place, at, seen = 1.0, i, False
-    if low_at(tokens, i) in ("a", "half") and low_at(tokens, i + 1) in words.scales:
+    if low_at(tokens, i) in ("a", "one") and tuple(low_at(tokens, i + k) for k in (2, 3, 4)) == ("and", "a", "half"):
+        if low_at(tokens, i + 1) in words.scales:
+            factor = words.scales[tokens[i + 1].low]
+            return 1.5 * factor, factor / 2, i + 5
+    elif low_at(tokens, i) in ("a", "half") and low_at(tokens, i + 1) in words.scales:
         factor = words.scales[tokens[i + 1].low]
         current, at, seen, place = (factor / 2 if tokens[i].low == "half" else factor), i + 2, True, float(factor)
     elif low_at(tokens, i) == "half" and low_at(tokens, i + 1) == "a" and low_at(tokens, i + 2) in words.scales:

@@ -96,7 +96,8 @@ def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     gap = stand.first - trigger.last
     cost = gap + _borders(passage, stand.i, trigger.last, stand.first)
     if trigger.shape in ("active", "nominal"):
-        if trigger.weak and gap > 5:
+        moved = stand.kind == "distance" and low_at(tokens, trigger.first) in english()["ground.advances"]
+        if trigger.weak and gap > 5 and not moved:
             return None
         return cost + (4 if stand.kind == "people" and trigger.relation != "lost" else 0)
     if trigger.shape in ("attributive", "passive", "under") and _amounts(passage, stand):

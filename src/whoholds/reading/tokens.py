@@ -88,11 +88,14 @@ def untitled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """
     words = [token for token in tokens if token.kind == "w" and len(token.text) > 3]
     capitals = sum(token.cap for token in words)
-    if len(words) < 3 or capitals < 0.75 * len(words):
+    if len(words) < 3 or capitals < 0.75 * len(words) or (len(words) < 6 and tokens[-1].low == "."):
         return tokens
     common = english().common
     return tuple(
-        token._replace(text=token.low) if token.low in common and not _is_acronym(token) else token for token in tokens
+        token._replace(text=token.low)
+        if token.low in common and not _is_acronym(token) and token.text not in english().places
+        else token
+        for token in tokens
     )
 
 

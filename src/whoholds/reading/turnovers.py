@@ -30,7 +30,9 @@ def _next_numeral(tokens: Sequence[Token], i: int, reach: int) -> int | None:
             return k
         if tokens[k].kind == "p" and tokens[k].low not in ("-", "’", "'"):
             return None
-        if tokens[k].low in english()["grammar.auxiliaries"] or tokens[k].low in english()["grammar.subordinators"]:
+        if tokens[k].low in english()["grammar.auxiliaries"]:
+            return None
+        if tokens[k].low in english()["grammar.subordinators"] and tokens[k].low != "than":
             return None
     return None
 
@@ -100,7 +102,9 @@ def _returned(tokens: Sequence[Token], i: int) -> Trigger | None:
     low = tokens[i].low
     if low in words["turnovers.slipping"]:
         away = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].low in ("from", "of")), None)
-        power = _power_after(tokens, away + 1) if away else None
+        if low.startswith("escap") and away is None:
+            away = i
+        power = _power_after(tokens, away + 1) if away is not None else None
         return None if away is None or power is None else _of_power(tokens, i, away + 1, power, "lost")
     if low not in words["turnovers.returning"]:
         return None
