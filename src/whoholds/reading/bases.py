@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whoholds.reading.names import Passage, Run, bare, place_of, strip_possessive, tidy
-from whoholds.reading.places import nearest_place, place_name, place_named, place_with_noun, sort_of
+from whoholds.reading.places import (
+    is_named_near,
+    nearest_place,
+    place_name,
+    place_named,
+    place_with_noun,
+    sort_of,
+    topic,
+)
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 from whoholds.reading.wheres import place_after, place_apart, place_before
@@ -253,16 +261,22 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
     if "national" in lows or "our" in lows or "nation's" in lows:
         sort = "country"
     # "Russia holds a fifth of the country": not of Russia.
-    but = _not_of(holder, lows)
+    lost = {english().verbs[t.low].relation for t in tokens[max(0, at - 8) : at] if t.low in english().verbs}
+    but = None if "lost" in lost and not {"its", "their", "his"}.isdisjoint(lows) else _not_of(holder, lows)
     if sort in ("city", "province"):
         noun = next(low for low in lows if english().maps["sorts"].get(low) == sort)
         named = place_with_noun(passage, i, at, noun)
         if named:
             return named
-    if sort is None and lows and lows[0] in ("the", "this"):
+    counted = not english()["bases.parts_of_country"].isdisjoint(lows)
+    if sort == "any" and lows[:1] == ["the"] and topic(passage, i) not in (None, but):
+        return topic(passage, i)
+    if sort is None and lows and lows[0] in ("the", "this") and not counted:
         # "A third of the mainland".
         return None
     found = nearest_place(passage, i, at, sort or "any", but)
+    if found and "island" in lows and not is_named_near(passage, i, found):
+        return None
     fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)
     # "A third of the pocket" is not of the country.
     return None if fenced and found in english().places.values() and "area" not in lows else found
@@ -289,7 +303,7 @@ def base_of(
         return inside
     if whole is not None and _is_whole(tokens, whole, kind):
         return _base_of_whole(passage, i, whole, first, holder, sibling)
-    if sibling and kind != "share" and sibling[0].islower() and " " in sibling:
+    if sibling and kind != "share" and sibling.islower():
         # "95% of the land once held by rebels, with only 50 km2 left".
         sibling = None
     if (kind == "share" and low_at(tokens, first - 1) == "its") or low_at(tokens, first - 2) == "its":
@@ -320,7 +334,7 @@ def _not_of(holder: str | None, lows: Sequence[str]) -> str | None:
     if holder is None:
         return None
     if place_named(holder):
-        return None if {"its", "their", "his"} & set(lows) else holder
+        return None if "own" in lows else holder
     words = holder.split()
     if not {"our", "island", "island's", "island’s"}.isdisjoint(lows) or not english()["holders.aggressors"].isdisjoint(
         word.lower() for word in words

@@ -199,13 +199,17 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
     subjects = [r for r in passage.runs(i) if r.last <= verb.first and not r.before and r.sort >= COUNTRY]
     start = _clause_start(tokens, verb.first)
     in_clause = [r for r in subjects if r.first >= start]
-    if run and in_clause and run.before in ("to", "with", "by") and 0 < run.first - in_clause[-1].last <= 3:
+    if run and run.before == "with" and verb.form == "ing":
+        return run_name(passage, i, run)
+    near = run is not None and bool(in_clause) and 0 < run.first - in_clause[-1].last <= 3
+    if run and near and run.before in ("to", "with", "by"):
         # "Forces loyal to the president", "militants backed by Turkey".
         return tidy(passage.words(i, in_clause[-1].first, run.last))
     if run and run.before == "like":
         return run_name(passage, i, run)
     if run and (run.before in ("", "with") or (run.sort == SIDE and not in_clause)):
-        if run.sort >= COUNTRY or not in_clause:
+        apart = any(token.low == "," for token in tokens[in_clause[-1].last : run.first]) if in_clause else True
+        if run.sort >= COUNTRY or apart or low_at(tokens, run.first - 1) == "the":
             return run_name(passage, i, run)
         # "Spokesman Oru of the Army": a person's name beside a side.
         return run_name(passage, i, in_clause[-1])

@@ -27,7 +27,10 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
     if run.before in ("of", "from") and low_at(tokens, run.first - 2) in english()["bases.compass"]:
         # "Oru, north of Aru": it is not in Aru.
         return False
-    if any(token.text in english().peoples for token in tokens[run.first : run.last]):
+    if any(token.text in english().peoples for token in tokens[run.first : run.last]) or _is_likeness(tokens, run):
+        return False
+    if run.before == "from" and run.first > 1 and tokens[run.first - 2].low in english()["holders.nouns"]:
+        # "Militias from Oru".
         return False
     if run.sort == COUNTRY:
         return sort == "any" and _names_country(tokens, run)
@@ -37,6 +40,12 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return False
     before = run.before or preposition(tokens, run)
     return before in english()["bases.place_words"] or low_at(tokens, run.last) in english()["ground.nouns"]
+
+
+def _is_likeness(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a place is only compared with: "as large as Oru", "the size of Aru"."""
+    before = (low_at(tokens, run.first - 2), low_at(tokens, run.first - 1))
+    return before == ("size", "of") or before[1] == "as"
 
 
 def is_formal(tokens: Sequence[Token], run: Run) -> bool:
@@ -98,7 +107,8 @@ def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
     tokens = passage.sentence(k).tokens
     short = run.last - run.first == 1 or any(token.low == "-" for token in tokens[run.first : run.last])
     following = low_at(tokens, run.last)
-    first = run.first == 0 and (following == "to" or following not in english()["grammar.auxiliaries"])
+    acts = following in english()["grammar.auxiliaries"] - {"to"} or following in english()["triggers.fall"]
+    first = run.first == 0 and not acts
     first = first or run.last - run.first == len(tokens[run.first].text) == 1
     first = first or tokens[run.last - 1].text.isupper() or low_at(tokens, run.last).endswith("ed")
     known = any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last])
@@ -183,6 +193,35 @@ def _first_from(runs: Sequence[Run], first: int) -> Run | None:
     return runs[k] if k < len(runs) else None
 
 
+def _head_of_chain(passage: Passage, k: int, sort: str, run: Run) -> Run:
+    """Return Aru in "Aru in Oru province"."""
+    tokens = passage.sentence(k).tokens
+    head = _last_before(_places(passage, k, sort), run.first) if run.before == "in" else None
+    near = head is not None and all(token.low in ("in", ",", "the") for token in tokens[head.last : run.first])
+    return head if head is not None and near else run
+
+
+def topic(passage: Passage, i: int) -> str | None:
+    """Return the place that the sentence before is about: "The Oru Heights are a plateau. A third of the area …"."""
+    if i == 0 or passage.spans[i - 1][2] != passage.spans[i][2]:
+        return None
+    tokens = passage.sentence(i - 1).tokens
+    run = next(iter(passage.runs(i - 1)), None)
+    if run is None or run.first > 1 or run.sort not in (COUNTRY, OTHER) or _has_title(tokens, run):
+        return None
+    return place_name(passage, i - 1, run) if low_at(tokens, run.last) in ("is", "was", "are", "were") else None
+
+
+def is_named_near(passage: Passage, i: int, name: str) -> bool:
+    """Whether a country is named by its own name, and not only by an adjective, in the sentences up to i."""
+    for k in range(max(0, i - LOOK_BACK), min(i + 1, len(passage.spans))):
+        tokens = passage.sentence(k).tokens
+        for run in passage.runs(k):
+            if _names_country(tokens, run) and place_of(tokens, run.first, run.last) == name:
+                return True
+    return False
+
+
 def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | None = None) -> str | None:
     """Return the place of a sort ("country", "city", "province", "any") that the text means by "the city".
 
@@ -196,9 +235,12 @@ def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | N
         run = _last_before(_places(passage, k, sort), limit)
         if run and but is not None and place_name(passage, k, run) == but:
             run = _last_before(_places(passage, k, sort), run.first)
-        run = run or _last_before(_maybe_places(passage, k), limit)
+        run = _head_of_chain(passage, k, sort, run) if run else _last_before(_maybe_places(passage, k), limit)
         if run and (but is None or place_name(passage, k, run) != but):
             return place_name(passage, k, run)
+    country = _country_spoken_of(passage, i, before, but) if sort == "any" else None
+    if country is not None and is_named_near(passage, i + 3, country):
+        return country
     for k in range(i, i + 4):
         if k < len(passage.spans) and passage.spans[k][2] == passage.spans[i][2]:
             start = before if k == i else 0
@@ -208,7 +250,7 @@ def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | N
             name = next((name for name in names if name != but), None)
             if name:
                 return name
-    return _country_spoken_of(passage, i, before, but) if sort == "any" else None
+    return country
 
 
 def _state_of(passage: Passage, k: int, run: Run) -> str | None:
@@ -232,7 +274,7 @@ def _countries(passage: Passage, k: int) -> list[tuple[str, int, float]]:
         if name is None:
             name = _state_of(passage, k, run)
         if name is not None:
-            if in_aside(tokens, run):
+            if in_aside(tokens, run) or _is_likeness(tokens, run):
                 continue
             weak = run.before in ("by", "from") or _has_title(tokens, run)
             named = _names_country(tokens, run) or is_formal(tokens, run)

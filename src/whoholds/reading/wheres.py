@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, tidy
-from whoholds.reading.places import is_formal, nearest_place, place_name, place_with_noun, preposition, sort_of
+from whoholds.reading.places import (
+    is_formal,
+    is_named_near,
+    nearest_place,
+    place_name,
+    place_with_noun,
+    preposition,
+    sort_of,
+)
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
@@ -25,11 +33,8 @@ def _stops(tokens: Sequence[Token], k: int) -> bool:
         return True
     following = low_at(tokens, k + 1)
     if low in ("and", ",", "plus"):
-        if (
-            low == "and"
-            and following in ("a", "an", "one", "several", "some")
-            and low_at(tokens, k + 3) in _LOCAL - {"of"}
-        ):
+        also = low == "and" and following in ("a", "an", "one", "several", "some")
+        if also and (_is_spot(tokens, k + 2) or _is_unit(tokens, k + 2)) and low_at(tokens, k + 3) in _LOCAL - {"of"}:
             # "Three villages and a hill in Oru".
             return False
         compass = following in english()["bases.compass"]
@@ -37,9 +42,13 @@ def _stops(tokens: Sequence[Token], k: int) -> bool:
     return False
 
 
+def _is_unit(tokens: Sequence[Token], k: int) -> bool:
+    return (low_at(tokens, k),) in english().nouns
+
+
 def is_measured(tokens: Sequence[Token], k: int) -> bool:
     """Whether a number stands at token k or behind a word there: "9 km wide and (about) 3 km deep"."""
-    return tokens[k].kind == "n" or tokens[k + 1].kind == "n"
+    return any(token.kind == "n" or token.low in english().units for token in tokens[k : k + 2])
 
 
 def _phrase_end(tokens: Sequence[Token], first: int) -> int:
@@ -127,7 +136,12 @@ def generic(passage: Passage, i: int, first: int, end: int) -> str | None:
         found = place_with_noun(passage, i, first, plain[-1]) or nearest_place(passage, i, first, sort)
         return found or tidy(passage.words(i, first, end))
     if definite and sort == "country":
-        return nearest_place(passage, i, first, sort) or tidy(passage.words(i, first, end))
+        found = nearest_place(passage, i, first, sort)
+        island = "island" in lows and (found is None or not is_named_near(passage, i, found))
+        return tidy(passage.words(i, first, end)) if island or found is None else found
+    if "a" in lows[:1]:
+        # "On a broad front".
+        return None
     if len(plain) > 1 and words["bases.compass"].issuperset(low for low in plain if low != "and"):
         return None
     if len(plain) > 1 and (plain[-1] in words["bases.spots"] or sort not in (None, "any")):
