@@ -81,7 +81,7 @@ def _says_with_preposition(words: Sequence[Word], i: int) -> bool:
 
 
 def _according(words: Sequence[Word], i: int) -> Cue | None:
-    source = phrase_after(words, i + 2)
+    source = phrase_after(words, i + 2 + (words[i + 2].low in {"both", "either"}))
     if source is None or not is_clear(words, source):
         return None
     end = _apposition_after(words, source)
@@ -264,7 +264,9 @@ def _quoted_by_others(words: Sequence[Word], i: int, j: int) -> Cue | None:
     k = next((k for k in range(i + 1, min(len(words) - 1, i + 12)) if words[k].low == "as"), None)
     if k is None or words[k + 1].low not in speech().participle or not all(w.is_word for w in words[i:k]):
         return None
-    source = phrase_before(words, _over_adverbs(words, j - 1))
+    before = _over_adverbs(words, j - 1)
+    apposed = before > 0 and words[before].text == ","
+    source = with_apposition_before(words, before) if apposed else phrase_before(words, before)
     if source is None or not is_clear(words, source):
         return None
     hi, clause, adjuncts = after_cue(words, k + 2, words[k + 1].low)

@@ -246,8 +246,8 @@ def _bracket_before(words: Sequence[Word], j: int) -> int:
     return j - 1
 
 
-def phrase_after(words: Sequence[Word], i: int) -> Phrase | None:
-    """Find the noun phrase whose first word is number `i`."""
+def phrase_after(words: Sequence[Word], i: int, *, joined: bool = True) -> Phrase | None:
+    """Find the noun phrase whose first word is number `i`; with `joined`, "and" and a second speaker belong to it."""
     lists = speech()
     j = i
     noun = False
@@ -283,7 +283,7 @@ def phrase_after(words: Sequence[Word], i: int) -> Phrase | None:
             if not noun or not _goes_on(words, j):
                 break
         elif low == "and":
-            if not (noun and _goes_on_after_and(words, j)):
+            if not (joined and noun and _goes_on_after_and(words, j)):
                 break
         elif _is_closed(word) or (low in lists.cues and low not in lists.inside):
             break
@@ -349,10 +349,13 @@ def _goes_on(words: Sequence[Word], j: int) -> bool:
 def _goes_on_after_and(words: Sequence[Word], j: int) -> bool:
     if j + 1 >= len(words):
         return False
-    following = phrase_after(words, j + 1) if words[j + 1].capital or words[j + 1].low == "the" else None
+    first = words[j + 1]
+    fits = first.capital or first.low in {"the", "a", "an"} or in_vocabulary(first)
+    # Not joined: each "and" asks for itself, so that time stays linear.
+    following = phrase_after(words, j + 1, joined=False) if fits else None
     if following is None or not is_clear(words, following):
         return False
-    return following.hi >= len(words) or not words[following.hi].is_word
+    return following.hi >= len(words) or not words[following.hi].is_word or words[following.hi].low == "and"
 
 
 def with_apposition_before(words: Sequence[Word], close: int) -> Phrase | None:

@@ -14,6 +14,7 @@ SpeakerKind = Literal["person", "body", "document", "pronoun"]
 
 _POSSESSIVE = re.compile(r"(?:[’'´`]s?|(?<=s)[’'´`])$")
 _OWN = {"its": "it", "their": "they", "his": "he", "her": "she"}
+_LATEST = frozenset({"latest", "own", "recent", "last", "new", "current"})
 _OF_BODIES = frozenset({"its", "their"})
 _BASED = ("-based", "-backed", "-led", "-dominated", "-allied", "-aligned")
 
@@ -69,6 +70,8 @@ def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker 
     words = _without_articles(_without_brackets(phrase))
     if not words:
         return _pronoun(phrase) if phrase and phrase[0].low in _OWN else None
+    while len(words) > 1 and words[-1].low in _LATEST:
+        words.pop()  # "The Guard's latest estimate is that …"
     first = phrase[0].low
     if first in _OWN and words[-1].low in speech().speakers["documents"] and not any(w.capital for w in words):
         return Speaker(_OWN[first], "pronoun", head="body" if first in _OF_BODIES else "person", named=False)
