@@ -197,7 +197,10 @@ def test_a_remainder_in_the_next_paragraph(rest: int, speaker: str, found: int) 
     )
     said = [check.say for check in check_inside(Report(paragraphs=texts, figures=figures))]
     assert len(said) == found
-    assert all(say.startswith("In paragraph 1 and paragraph 2, “About 85 percent” and “15 percent” add up to 100") for say in said)
+    assert all(
+        say.startswith("In paragraph 1 and paragraph 2, “About 85 percent” and “15 percent” add up to 100")
+        for say in said
+    )
 
 
 # -------------------------------------------------------------------------------------- a remainder against an area
