@@ -251,38 +251,6 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
 
 
-def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "gave up five villages", "handed over", "handed five villages over"."""
-    words = english()
-    if tokens[i].low in words["triggers.give"] and low_at(tokens, i + 1) == "up":
-        return Trigger(i, i + 2, "lost", "active", form="past")
-    if tokens[i].low not in words["triggers.hand"]:
-        return None
-    last = i + 2 if low_at(tokens, i + 1) == "over" else i + 1
-    if last == i + 1 and "over" not in {token.low for token in tokens[i + 2 : i + 9]}:
-        return None
-    passive = low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]
-    return Trigger(i, last, "lost", "passive" if passive else "active", form="past")
-
-
-def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
-    if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
-        return None
-    if low_at(tokens, i + 1) == "to" and tokens[i].low == "left":
-        # "27,000 square kilometres left to the rebels".
-        return Trigger(i, i + 2, "holds", "to", i + 2)
-    for k in range(i + 1, min(i + 7, len(tokens))):
-        low = tokens[k].low
-        if low == "with" and k == i + 1:
-            return Trigger(i, k + 1, "holds", "active", form="past")
-        if low == "with":
-            return Trigger(i, k + 1, "holds", "active", i + 1, k)
-        if (tokens[k].kind != "w" and low not in ("-", "’", "'")) or low in english()["grammar.prepositions"]:
-            return None
-    return None
-
-
 def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "fighting for three villages", "clashes over"."""
     if tokens[i].low not in english()["intent.fight"] or low_at(tokens, i + 1) not in ("for", "over"):
@@ -356,6 +324,9 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     again = low_at(tokens, i - 2) == "re"
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
         return None
+    if low_at(tokens, i - 1) in words["triggers.nature"]:
+        # "Pastures occupy a third of the land", "rain threatens 12 villages".
+        return None
     if verb.base in english()["weak.strict"] and not _is_strictly_ground(tokens, i, verb):
         return None
     if verb.base in ("establish", "create", "maintain") and not _zone_follows(tokens, i):
@@ -380,6 +351,9 @@ def _is_strictly_ground(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
     """Whether a verb of many meanings speaks of ground: its object follows at once, or it is a passive."""
     if verb.form == "past" and low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]:
         return low_at(tokens, i + 1) not in ("back", "for", "out", "off", "from")
+    far = {token.low for token in tokens[i + 1 : i + 5]}
+    if verb.base == "run" and not far.isdisjoint(("km", "kilometres", "kilometers", "miles", "metres", "meters")):
+        return False
     return low_at(tokens, i + 1) not in english()["grammar.prepositions"] and _object_is_ground(tokens, i + 1)
 
 
@@ -494,8 +468,6 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         _suffixed,
         _deverbal,
         _fight_for,
-        _left_with,
-        _handed_over,
         _active_in,
         _adjective,
         _verb,

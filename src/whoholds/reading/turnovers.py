@@ -217,10 +217,43 @@ def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     near = [token.low for token in tokens[number : number + 12]]
     share = any(low in words["numbers.percent"] or low in words.parts or low == "per" for low in near[:4])
+    share = share and "of" in near[:5]
     share = share or not {"left", "remaining"}.isdisjoint(near[:6])
     if not share or not words["ground.population"].isdisjoint(near):
         return None
     return Trigger(i, i + 1, "holds", "active", form="has")
+
+
+def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "gave up five villages", "handed over", "handed five villages over"."""
+    words = english()
+    if tokens[i].low in words["triggers.give"] and low_at(tokens, i + 1) == "up":
+        return Trigger(i, i + 2, "lost", "active", form="past")
+    if tokens[i].low not in words["triggers.hand"]:
+        return None
+    last = i + 2 if low_at(tokens, i + 1) == "over" else i + 1
+    if last == i + 1 and "over" not in {token.low for token in tokens[i + 2 : i + 9]}:
+        return None
+    passive = low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]
+    return Trigger(i, last, "lost", "passive" if passive else "active", form="past")
+
+
+def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
+    if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
+        return None
+    if low_at(tokens, i + 1) == "to" and tokens[i].low == "left":
+        # "27,000 square kilometres left to the rebels".
+        return Trigger(i, i + 2, "holds", "to", i + 2)
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        low = tokens[k].low
+        if low == "with" and k == i + 1:
+            return Trigger(i, k + 1, "holds", "active", form="past")
+        if low == "with":
+            return Trigger(i, k + 1, "holds", "active", i + 1, k)
+        if (tokens[k].kind != "w" and low not in ("-", "’", "'")) or low in english()["grammar.prepositions"]:
+            return None
+    return None
 
 
 TURNOVERS: tuple[Callable[[Sequence[Token], int], Trigger | None], ...] = (
@@ -232,5 +265,7 @@ TURNOVERS: tuple[Callable[[Sequence[Token], int], Trigger | None], ...] = (
     _running_total,
     _changed,
     _has,
+    _left_with,
+    _handed_over,
 )
 """The readers of this file: each tells what begins at a token, or None."""
