@@ -395,6 +395,270 @@ ROWS: list[tuple[str, list[Row]]] = [
         "RSF fighters are in control of most of Khartoum and all five states of Darfur.",
         [("all five states", "RSF fighters", "Darfur")],
     ),
+    (
+        "Cyprus is a small country. Thirty-seven per cent of its territory has been under the "
+        "occupation of Turkish troops for thirty years.",
+        [("Thirty-seven per cent", "Turkish troops", "Cyprus")],
+    ),
+    (
+        "The tragedy of Cyprus continues. Turkey invaded the island in 1974 and still occupies 36 "
+        "per cent of its territory.",
+        [("36 per cent", "Turkey", "Cyprus")],
+    ),
+    (
+        "Azerbaijan wants peace. But one fifth of our territory is still occupied, and a million of"
+        " our citizens are refugees.",
+        [("one fifth", None, "Azerbaijan")],
+    ),
+    (
+        "Ukraine has suffered much. Russia now holds nearly a fifth of our country.",
+        [("nearly a fifth", "Russia", "Ukraine")],
+    ),
+    (
+        "The people of Kampuchea fight on. The Vietnamese army holds the towns, but our guerrillas "
+        "control 80 per cent of the countryside.",
+        [("80 per cent", "guerrillas", "countryside")],
+    ),
+    (
+        "In Afghanistan the resistance is strong. Although the foreign army numbers over 100,000 "
+        "men, the Mujahidin control more than 80 per cent of the country.",
+        [("more than 80 per cent", "Mujahidin", "Afghanistan")],
+    ),
+    (
+        "Israel took the West Bank in the war of 1967. It has since seized 52 per cent of the land "
+        "there for settlements.",
+        [("52 per cent", "Israel", "West Bank")],
+    ),
+    (
+        "South Africa continues its aggression against Angola. Its troops occupy parts of Cunene "
+        "province, and its proxies are active in six provinces.",
+        [("six provinces", "proxies", "Angola")],
+    ),
+    (
+        "The rebels of Charles Taylor entered Liberia in December 1989. Within six months they held"
+        " nine of the country's thirteen counties.",
+        [("nine of the country's thirteen counties", "rebels of Charles Taylor", "Liberia")],
+    ),
+    (
+        "The Revolutionary United Front refuses to disarm. It still occupies over half of Sierra "
+        "Leone and all of its diamond fields.",
+        [("over half", "Revolutionary United Front", "Sierra Leone")],
+    ),
+    (
+        "Rwandan and Ugandan troops have crossed our borders. They occupy seven of the eleven "
+        "provinces of the Democratic Republic of the Congo.",
+        [("seven of the eleven provinces", "Rwandan and Ugandan troops", "Democratic Republic of the Congo")],
+    ),
+    (
+        "Syria has regained its strength. With the help of its allies, the Syrian Arab Army has "
+        "liberated more than 90 per cent of the country from terrorism.",
+        [("more than 90 per cent", "Syrian Arab Army", "Syria")],
+    ),
+    (
+        "Lebanon will not rest. Israel holds a strip 15 kilometres deep along our southern border.",
+        [("15 kilometres", "Israel", "southern border")],
+    ),
+    (
+        "Morocco and the Polisario Front have been at war since 1975. The Moroccan army has built a"
+        " wall and holds the western two thirds of the Territory.",
+        [("two thirds", "Moroccan army", "Territory")],
+    ),
+    (
+        "The situation in Bosnia and Herzegovina is grave. The Serbs, who make up one third of the "
+        "population, have taken more than two thirds of the Republic by force.",
+        [("more than two thirds", "Serbs", "Republic")],
+    ),
+    (
+        "Ethiopian forces launched an offensive in May. They took Barentu and advanced 100 kilometres into Eritrea.",
+        [("100 kilometres", "Ethiopian forces", "Eritrea")],
+    ),
+    (
+        "Georgia calls on the world. Five villages along the line have been seized by the occupying forces since 2011.",
+        [("Five villages", "occupying forces", None)],
+    ),
+    (
+        "In early 2016, the army began an offensive north of Aleppo. It captured six villages and "
+        "broke the siege of Nubl.",
+        [("six villages", "army", None)],
+    ),
+    (
+        "Manbij was attacked by the SDF in June. By 20 June they had surrounded the city; by late "
+        "July 45 percent of it was under their control.",
+        [("45 percent", "SDF", "Manbij")],
+    ),
+    (
+        "Sirte fell to ISIL in 2015. GNA-aligned militias from Misrata had recaptured 70% of the city by mid-August.",
+        [("70%", "GNA-aligned militias", "Sirte")],
+    ),
+    (
+        "The Soviets advanced 300 km on a broad front and took back most of Belarus.",
+        [("300 km", "Soviets", None)],
+    ),
+    (
+        "After the Winter War, the Finns ceded 35,000 km2 of Karelia to the Soviet Union.",
+        [("35,000 km2", "Finns", "Karelia")],
+    ),
+    (
+        "Armenian forces captured the Lachin corridor and, by 1994, seven districts around Nagorno-Karabakh.",
+        [("seven districts", "Armenian forces", "Nagorno-Karabakh")],
+    ),
+    (
+        "Azerbaijan recaptured five cities, four towns and 286 villages during the war.",
+        [("five cities", "Azerbaijan", None), ("four towns", "Azerbaijan", None), ("286 villages", "Azerbaijan", None)],
+    ),
+    (
+        "Guyana: Venezuela claims all of the area west of the Essequibo River, some 159,500 sq km",
+        [("some 159,500 sq km", "Venezuela", "Essequibo River")],
+    ),
+    (
+        "Terrorists who once ruled 12 villages near Hasakah have been expelled from all but two.",
+        [("12 villages", "Terrorists", "Hasakah")],
+    ),
+    (
+        "The government controls all of the city centre and 60 percent of the suburbs a security source told AFP.",
+        [("60 percent", "government", "suburbs")],
+    ),
+    (
+        "On Thursday troops stormed the town of Maheen in Homs province and took two thirds of it from Islamic State.",
+        [("two thirds", "troops", "Maheen")],
+    ),
+    (
+        "The Observatory says regime fighters now hold 85 percent of eastern Aleppo after rebels "
+        "pulled out of six neighbourhoods.",
+        [("85 percent", "regime fighters", "eastern Aleppo"), ("six neighbourhoods", "rebels", "eastern Aleppo")],
+    ),
+    (
+        "Rebel groups including Ahrar al-Sham said they seized five villages and three checkpoints in rural Latakia.",
+        [("five villages", "Rebel groups", "Latakia"), ("three checkpoints", "Rebel groups", "Latakia")],
+    ),
+    (
+        "The Kurdish YPG militia has wrested 17 villages from the Islamic State group in Hasakah "
+        "province since Thursday.",
+        [("17 villages", "Kurdish YPG militia", "Hasakah province")],
+    ),
+    (
+        "Some 18,000 people remain in Yarmouk, which Islamic State fighters overran last week.",
+        [("Some 18,000 people", "Islamic State fighters", "Yarmouk")],
+    ),
+    (
+        "The enclave, where 400,000 people live, has been encircled by Assad's forces since 2013.",
+        [("400,000 people", "Assad's forces", None)],
+    ),
+    (
+        "I can report that ISIS has lost 98 percent of the land it once held in Iraq and Syria.",
+        [("98 percent", "ISIS", "land it once held in Iraq and Syria")],
+    ),
+    (
+        "Government troops backed by Hezbollah took control of 12 villages in the Qalamoun "
+        "mountains on Tuesday state media said.",
+        [("12 villages", "Government troops backed by Hezbollah", "Qalamoun")],
+    ),
+    (
+        "Islamic State fighters stormed the eastern edge of Deir al-Zor on Saturday and captured "
+        "six army positions killing dozens the Observatory said.",
+        [("six army positions", "Islamic State fighters", "Deir al-Zor")],
+    ),
+    (
+        "The Kurdish-led administration controls a quarter of Syria and most of its oil said Bassam"
+        " Haddad a researcher.",
+        [("a quarter", "Kurdish-led administration", "Syria")],
+    ),
+    (
+        "Around 5000 people are still living in Daraya which the army has encircled since 2012.",
+        [("Around 5000 people", "army", "Daraya")],
+    ),
+    (
+        "The agreement will see rebels leave the last three districts they hold in Homs the governor said.",
+        [("three districts", "rebels", "Homs")],
+    ),
+    (
+        "Turkey and the rebels it supports want to clear a 90-km stretch of the border from Islamic State.",
+        [("90-km", "Turkey and the rebels it supports", "border")],
+    ),
+    (
+        "Syrian warplanes struck the town as the army recaptured eight villages in the east of Hama province.",
+        [("eight villages", "army", "east of Hama province")],
+    ),
+    (
+        "Insurgents including fighters from Ahrar al-Sham launched an attack on Monday and seized "
+        "four checkpoints near Mhardeh in Hama.",
+        [("four checkpoints", "Insurgents", "Mhardeh")],
+    ),
+    (
+        "At least 40 villages have been taken by the SDF since it began its assault on Manbij.",
+        [("At least 40 villages", "SDF", None)],
+    ),
+    (
+        "SDF forces are now in control of 40 percent of the city its spokesman Talal Silo told Reuters.",
+        [("40 percent", "SDF forces", "city")],
+    ),
+    (
+        "The Syrian army and its allies on Friday regained the town of Soran and three villages north of Hama city.",
+        [("three villages", "Syrian army and its allies", "Hama city")],
+    ),
+    (
+        "More than 700000 people live in besieged areas of Syria most of them surrounded by government forces.",
+        [("More than 700000 people", None, "Syria")],
+    ),
+    (
+        "The army has retaken 80 percent of east Aleppo since it launched its offensive a month ago"
+        " and tens of thousands have fled.",
+        [("80 percent", "army", "east Aleppo")],
+    ),
+    (
+        "With Russian air support Assad has taken back a third of the province of Latakia.",
+        [("a third", "Assad", "Latakia")],
+    ),
+    (
+        "The Russian defence ministry said its jets had helped the Syrian army free 35 towns and villages.",
+        [("35 towns and villages", "Syrian army", None)],
+    ),
+    (
+        "Moscow says that Syrian troops have liberated 18 settlements in the province of Aleppo.",
+        [("18 settlements", "Syrian troops", "Aleppo")],
+    ),
+    (
+        "Hezbollah's Al-Manar television said the army had taken two hills overlooking Zabadani.",
+        [("two hills", "army", "Zabadani")],
+    ),
+    (
+        "The coalition estimates that IS has lost 45 percent of the populated territory it once "
+        "held in Iraq and 20 percent in Syria.",
+        [("45 percent", "IS", "territory it once held in Iraq"), ("20 percent", "IS", "Syria")],
+    ),
+    (
+        "Iraq's forces now hold half of Ramadi. The militants have been pushed back to the city's "
+        "eastern districts, where 4,000 families are trapped.",
+        [("half", "Iraq's forces", "Ramadi"), ("4,000 families", None, "Ramadi")],
+    ),
+    (
+        "Opposition fighters control nearly all of Idlib province, which borders Turkey.",
+        [("nearly all", "Opposition fighters", "Idlib province")],
+    ),
+    (
+        "The army, which has lost 300 men since May, still holds 16 of the 22 districts of Benghazi.",
+        [("16 of the 22 districts", "army", "Benghazi")],
+    ),
+    (
+        "Two thirds of the town has been cleared, Colonel Ahmed Issa said; his brigade lost nine men.",
+        [("Two thirds", None, "town")],
+    ),
+    (
+        "Nearly 300 square kilometres of our land has been freed this week alone, President Zelensky said.",
+        [("Nearly 300 square kilometres", None, "land")],
+    ),
+    (
+        "Russia's defence ministry claimed the capture of two villages in Kharkiv region.",
+        [("two villages", "Russia", "Kharkiv region")],
+    ),
+    (
+        "Russian forces have captured 450 square kilometres of Ukrainian territory since May, according to DeepState.",
+        [("450 square kilometres", "Russian forces", "Ukraine")],
+    ),
+    (
+        "DeepState said Ukraine had lost 28 villages to the Russians in the month of November.",
+        [("28 villages", "Ukraine", None)],
+    ),
 ]
 
 

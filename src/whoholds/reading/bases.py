@@ -24,6 +24,8 @@ from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 from whoholds.reading.wheres import place_after, place_apart, place_before
 
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -175,7 +177,7 @@ def _described(passage: Passage, i: int, whole: Whole) -> str | None:
     tokens = passage.sentence(i).tokens
     words = english()
     at = whole.first
-    while at < whole.last and tokens[at].low in words["grammar.determiners"]:
+    while at < whole.last and tokens[at].low in words["grammar.determiners"] | words["bases.peopled"]:
         at += 1
     asked = low_at(tokens, at) == "what" and at == whole.last
     if any(token.low in words["holders.suffixes"] for token in tokens[whole.first : whole.last]):
@@ -248,9 +250,12 @@ def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
     tokens = passage.sentence(i).tokens
     if whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]:
         return None
-    if tokens[whole.last - 1].low in english()["ground.population"]:
+    last = whole.first + 1
+    while last < whole.last and (tokens[last].low not in _ARTICLES or tokens[last - 1].low == "of"):
+        last += 1
+    if tokens[last - 1].low in english()["ground.population"]:
         return None
-    return tidy(passage.words(i, whole.first, whole.last)) or None
+    return tidy(passage.words(i, whole.first, last)) or None
 
 
 def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) -> str | None:

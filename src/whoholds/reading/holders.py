@@ -391,7 +391,8 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
     i = stand.i
     tokens = passage.sentence(i).tokens
     if trigger.agent is not None:
-        if trigger.shape == "to" and trigger.agent < stand.first and low_at(tokens, stand.last) == "to":
+        shared = low_at(tokens, trigger.agent - 1) == "to" and trigger.agent < stand.first
+        if shared and low_at(tokens, stand.last) == "to":
             # "Left a half to Oru and a third to Aru".
             return phrase_from(passage, i, stand.last + 1)
         return _from_hands(passage, i, trigger)

@@ -50,7 +50,12 @@ def referent(passage: Passage, i: int, before: int) -> str | None:
     tokens = passage.sentence(i).tokens
     low = low_at(tokens, before)
     for _ in range(_STEPS):
-        found = who(passage, i, before, single=low in ("it", "its")) or who(passage, i, before, sort=COUNTRY)
+        single = low in ("it", "its")
+        found = who(passage, i, before, single=single)
+        country = who(passage, i, before, sort=COUNTRY, single=single)
+        if found is None or (single and country and country[0] > found[0] and not country[1].before):
+            # "It" is the country of the sentence before rather than an army of long before.
+            found = country
         if found is None:
             return _said_only(passage, i, before)
         i, run = found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, place_of, tidy
+from whoholds.reading.names import COUNTRY, OTHER, Passage, Run, bare, is_named, place_of, tidy
 from whoholds.reading.places import (
     is_formal,
     is_named_near,
@@ -21,7 +21,22 @@ from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.vocabulary import english
 
 _LOCAL = frozenset(
-    ("in", "of", "on", "near", "around", "inside", "across", "within", "at", "along", "into", "throughout", "alongside")
+    (
+        "in",
+        "of",
+        "on",
+        "near",
+        "around",
+        "inside",
+        "across",
+        "within",
+        "at",
+        "along",
+        "into",
+        "throughout",
+        "alongside",
+        "overlooking",
+    )
 )
 _BESIDE = frozenset(("along", "near", "around", "alongside"))
 
@@ -90,6 +105,8 @@ def phrase_at(passage: Passage, i: int, first: int) -> str | None:
     run = next((r for r in runs if r.sort in (COUNTRY, OTHER)), None)
     if run is not None:
         return _named_at(passage, i, first, run)
+    if any(is_named(passage, i, r) for r in runs):
+        return None
     ends = english()["bases.spots"] | frozenset(english().maps["sorts"])
     front = bool(runs) and tokens[runs[-1].last - 1].low in ends and (runs[-1].last == end or tokens[end - 1].cap)
     if front and tokens[runs[-1].first].cap:
@@ -112,7 +129,7 @@ def _named_at(passage: Passage, i: int, first: int, run: Run) -> str | None:
     spot = next((k for k, low in enumerate(lows) if low in words["bases.spots"] or low in words["bases.compass"]), None)
     if spot is not None and "of" in lows[spot:]:
         # "The western countryside of Oru".
-        return tidy(passage.words(i, first, run.last))
+        return tidy(f"{passage.words(i, first, run.first)} {name}") if name[0].isupper() else name
     both = next((r for r in passage.runs(i) if r.first == run.last + 1), None)
     if both and low_at(tokens, run.last) == "and" and both.sort == run.sort:
         return f"{name} and {place_name(passage, i, both)}"
@@ -142,6 +159,8 @@ def generic(passage: Passage, i: int, first: int, end: int) -> str | None:
     if "a" in lows[:1]:
         # "On a broad front".
         return None
+    if definite and len(plain) == 1 and plain[0] in words["bases.lines"] and low_at(tokens, first - 1) == "of":
+        return plain[0]
     if len(plain) > 1 and words["bases.compass"].issuperset(low for low in plain if low != "and"):
         return None
     if len(plain) > 1 and (plain[-1] in words["bases.spots"] or sort not in (None, "any")):
