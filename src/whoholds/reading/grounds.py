@@ -175,6 +175,7 @@ def _goes_past(low: str) -> bool:
         or low in words["ground.nouns"]
         or low in words["grammar.pronouns"]
         or low in words["candidates.change"]
+        or low in words["bases.whole_stops"]
         or low in words.verbs
     )
 

@@ -20,6 +20,8 @@ __all__ = ["Trigger", "before_adverbs", "find_triggers"]
 
 def _intended(tokens: Sequence[Token], i: int) -> bool:
     """Whether what follows at token i is only wished for: "plans to", "offensive to", "planned"."""
+    if low_at(tokens, i - 1) in english()["intent.attacks"]:
+        return True
     return any(tokens[k].low in english()["intent.words"] for k in range(max(0, i - 7), i))
 
 
@@ -217,7 +219,7 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
                 return Trigger(i, k + 1, "gained", "active", form="ing" if tokens[i].low.endswith("ing") else "past")
             last = k - 1 if tokens[k - 1].low in ("out", "back", "away") else k
             return Trigger(i, k + 1, "lost", "active", i + 1, last)
-        if tokens[k].low in (",", ".", ";") or tokens[k].kind == "n":
+        if tokens[k].low in (",", ".", ";") or tokens[k].kind == "n" or tokens[k].low in english().units:
             return None
     return None
 
