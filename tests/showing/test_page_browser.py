@@ -177,9 +177,7 @@ def test_print_shows_what_is_folded_away(show: Callable[..., Any]) -> None:
         "And the flood took half of the roads",
         "No way of counting that was tried",
     ):
-        visible = "w => [...document.querySelectorAll('p')].filter(p => p.textContent.includes(w))"
-        assert shown.evaluate(f"{visible}", words) != []
-        assert shown.evaluate(
-            f"w => ({visible})(w).some(p => p.checkVisibility({{contentVisibilityAuto: true}}))", words
-        )
-        assert shown.evaluate(f"w => ({visible})(w).some(p => p.getBoundingClientRect().height > 5)", words)
+        # The browser lays out anew for print when it comes to it, so this waits until it has.
+        found = "[...document.querySelectorAll('p')].filter(p => p.textContent.includes(w))"
+        seen = "p.checkVisibility({contentVisibilityAuto: true}) && p.getBoundingClientRect().height > 5"
+        shown.wait_for_function(f"w => {found}.some(p => {seen})", arg=words, timeout=10_000)
