@@ -19,13 +19,13 @@ from whoholds.reading.names import (
     tidy,
     who,
 )
+from whoholds.reading.noun_phrases import ARTICLES, ends_noun, plain_noun, walk_left
 from whoholds.reading.referents import ending_at, ourselves, over_aside, over_brackets, pronoun, referent, run_name
 from whoholds.reading.relations import FAR, Stand, triggers_of
 from whoholds.reading.tokens import Token, low_at
 from whoholds.reading.triggers import Trigger, before_adverbs
 from whoholds.reading.vocabulary import english
 
-_ARTICLES = frozenset(("the", "our", "this", "that", "these", "those", "their", "his", "its"))
 _GOES_ON = 3
 """How many sentences are searched for who took ground, the figure's own counted in."""
 
@@ -150,43 +150,12 @@ def _opening_noun(passage: Passage, i: int, before: int) -> str | None:
     """Return the noun phrase that opens the clause: "The gendarmerie withdrew from two towns and …"."""
     tokens = passage.sentence(i).tokens
     start = _clause_start(tokens, before)
-    if low_at(tokens, start) not in _ARTICLES:
+    if low_at(tokens, start) not in ARTICLES:
         return None
     k = start + 1
-    while k < before and tokens[k].kind == "w" and not _ends_noun(tokens[k].low):
+    while k < before and tokens[k].kind == "w" and not ends_noun(tokens[k].low):
         k += 1
     return plain_noun(passage, i, k - 1) if k > start + 1 else None
-
-
-def _ends_noun(low: str) -> bool:
-    words = english()
-    return any(
-        low in words[key] for key in ("grammar.auxiliaries", "grammar.prepositions", "grammar.subordinators")
-    ) or (low in words.verbs and low not in words["holders.nouns"])
-
-
-def plain_noun(passage: Passage, i: int, at: int) -> str | None:
-    """Return the phrase "the gendarmerie" or "our combatants" that ends at token `at`, if it may be a side."""
-    tokens = passage.sentence(i).tokens
-    words = english()
-    head = bare(low_at(tokens, at))
-    if not head.isalpha() or len(head) < 3 or tokens[at].kind != "w" or head.endswith("ed"):
-        return None
-    never = ("holders.events", "bases.times", "ground.nouns", "grammar.adverbs", "grammar.pronouns", "ground.zones")
-    if any(head in words[key] for key in never) or _ends_noun(head) or head in words.units:
-        return None
-    for k in range(at, max(-1, at - 6), -1):
-        low = tokens[k].low
-        if low in _ARTICLES and k < at:
-            if low_at(tokens, k - 1) in words["grammar.prepositions"]:
-                # "By this point", "for its part".
-                return None
-            if low in ("its", "their") and head in words["holders.own_men"]:
-                return referent(passage, i, k)
-            return tidy(passage.words(i, k, at + 1))
-        if k < at and (tokens[k].kind != "w" or _ends_noun(low) or low in words["grammar.conjunctions"]):
-            return None
-    return None
 
 
 def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | None:
@@ -214,7 +183,7 @@ def _noun_subject(passage: Passage, i: int, at: int, verb: Trigger) -> str | Non
         # "Spokesman Oru of the Army": a person's name beside a side.
         return run_name(passage, i, in_clause[-1])
     if run is None and low_at(tokens, at).isalpha():
-        walked = _walk_left(tokens, at)
+        walked = walk_left(tokens, at)
         part = [bare(token.low) for token in tokens[walked : at + 1]]
         if any(word in english()["holders.nouns"] for word in part):
             return tidy(passage.words(i, walked, at + 1))
@@ -245,24 +214,6 @@ def _owner(passage: Passage, i: int, at: int) -> str | None:
         return adjectival(passage, i, run.first, k + 1)
     known = strip_possessive(tokens[k].text) in english().places or tokens[k].low in english().maps["plural"]
     return adjectival(passage, i, k, k + 1) if known else None
-
-
-def _walk_left(tokens: Sequence[Token], at: int) -> int:
-    """Return where the noun phrase that ends at token `at` begins."""
-    words = english()
-    k = at
-    while k > 0 and k > at - 12:
-        low = tokens[k - 1].low
-        if tokens[k - 1].kind != "w" and low not in ("-", "’", "'"):
-            break
-        if low in words["grammar.subordinators"] and low not in ("who",):
-            break
-        if low in words["grammar.prepositions"] and low not in ("of", "to", "by", "up"):
-            break
-        if low in words["grammar.speech"]:
-            break
-        k -= 1
-    return k
 
 
 def phrase_from(passage: Passage, i: int, first: int, *, stop: int | None = None) -> str | None:
@@ -436,11 +387,13 @@ def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
 
 
 def _before_quote(passage: Passage, i: int, trigger: Trigger) -> str | None:
-    """Return the subject of a verb whose object stands in quotation marks: 'the army controlled "a tenth" of it'."""
+    """Return the subject of a verb whose object stands in quotation marks or before it: "the tenth that it held"."""
     tokens = passage.sentence(i).tokens
-    if low_at(tokens, trigger.last) not in ('"', "“", "‘"):
+    before = before_adverbs(tokens, trigger.first)
+    told = low_at(tokens, before) in ("it", "they", "we", "he", "she")
+    if not told and low_at(tokens, trigger.last) not in ('"', "“", "‘"):
         return None
-    if low_at(tokens, before_adverbs(tokens, trigger.first)) in english()["grammar.being"]:
+    if low_at(tokens, before) in english()["grammar.being"]:
         return None
     return _subject(passage, i, trigger)
 
@@ -451,6 +404,8 @@ def _same_as_before(passage: Passage, i: int, trigger: Trigger) -> str | None:
         for other in reversed(triggers_of(passage, k)):
             if k == i and other.last > trigger.first:
                 continue
+            if k < i and trigger.relation == "gained" and other.shape == "under" and other.agent is not None:
+                return _from_hands(passage, k, other)
             if other.relation != trigger.relation or other.shape not in ("active", "passive"):
                 continue
             active = other.shape == "active"
