@@ -174,7 +174,7 @@ def measure_departure(measure: str) -> Departure:
 def unit_departure(measure: str, unit: str) -> Departure:
     """Taking the source's figures in another unit."""
     name = {"km2": "km²", "percent": "percent"}.get(unit, unit)
-    return Departure(dimension="measure", to=f"{measure} in {unit}", say=f"the source's figures in {name} are used")
+    return Departure(dimension="measure", to=f"{measure} in {name}", say=f"the source's figures in {name} are used")
 
 
 def date_departure(measure: str, as_of: str) -> Departure:
