@@ -161,7 +161,7 @@ def _elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | Non
     if (
         _is_other_end(tokens, number, previous)
         or _goes_on(tokens, number)
-        or (previous.unit.kind == "count" and _closes(tokens, number))
+        or (previous.unit.kind in ("count", "area") and _closes(tokens, number))
     ):
         return Unit(previous.unit.kind, previous.unit.unit, number.last)
     return None
@@ -201,7 +201,7 @@ def _goes_on(tokens: Sequence[Token], number: Number) -> bool:
 def _closes(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a number stands last in its clause, where its noun would: "and influences 146", "the opposition 60"."""
     words = english()
-    following = low_at(tokens, number.last)
+    following = low_at(tokens, number.last + (low_at(tokens, number.last) in ("more", "others")))
     if following not in ("", ".", ",", ";", "(", "and", "while"):
         return False
     at = bound_before(tokens, number.first)[1] - 1

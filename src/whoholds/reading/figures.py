@@ -115,7 +115,7 @@ def _relation(
         return "holds", holder_of(passage, replace(stand, i=told[0]), told[1])
     if trigger is None:
         return ("holds", None) if stand.kind == "share" and is_zone(passage, stand) else ("none", None)
-    if stand.unit == "fighters" and trigger.relation in ("holds", "gained", "lost"):
+    if stand.unit == "fighters" and (trigger.relation != "contests" or trigger.shape == "active"):
         return "none", None
     if (
         stand.kind == "count"

@@ -207,7 +207,8 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         return found
     if low == "half":
         return _half(tokens, i)
-    if low in words.parts and low_at(tokens, i - 1) in words["bases.compass"] and low_at(tokens, i + 1) == "of":
+    after = ("of", "is", "was", "has", "had", "remains", "remained", "under", "in")
+    if low in words.parts and low_at(tokens, i - 1) in words["bases.compass"] and low_at(tokens, i + 1) in after:
         # "The northern third of the island".
         return None if low.endswith("s") else (100.0 / words.parts[low], i + 1)
     if low == "every" and low_at(tokens, i + 1) in words.parts and low_at(tokens, i + 1) != "half":

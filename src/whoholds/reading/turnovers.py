@@ -42,7 +42,7 @@ def _receiver_after(tokens: Sequence[Token], i: int) -> int | None:
     for k in range(i, min(i + _REACH, len(tokens) - 1)):
         if tokens[k].low == "to":
             return k + 1
-        if tokens[k].kind == "p" and tokens[k].low not in ("-", "’", "'", "(", ")"):
+        if tokens[k].kind == "p" and tokens[k].low not in ("-", "’", "'", "(", ")", "%"):
             return None
     return None
 
