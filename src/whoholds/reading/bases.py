@@ -326,6 +326,9 @@ def base_of(
     if again:
         return again
     if kind == "people":
+        folk = next((k for k in range(first, last) if tokens[k].text in english().peoples), None)
+        if folk is not None:
+            return place_of(tokens, folk, folk + 1) or english().places.get(tokens[folk].text.removesuffix("s"))
         return nearest_place(passage, i, first, "any")
     apart = place_apart(passage, i, first, last, zone=kind == "distance") if kind in ("area", "distance") else None
     found = apart or place_before(passage, i, first)

@@ -259,6 +259,9 @@ def _state_of(passage: Passage, k: int, run: Run) -> str | None:
     of = next((n for n in range(run.last - 2, run.first, -1) if tokens[n].low == "of"), run.first - 1)
     if low_at(tokens, of) != "of" or low_at(tokens, of - 1) not in english()["bases.state_nouns"]:
         return None
+    if any(token.low in english()["bases.unions"] for token in tokens[of + 1 : run.last]):
+        # "The Government of National Unity".
+        return None
     name = tidy(passage.words(k, of + 1, run.last))
     return name if name[:1].isupper() else None
 
