@@ -201,7 +201,7 @@ def _goes_on(tokens: Sequence[Token], number: Number) -> bool:
 def _closes(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a number stands last in its clause, where its noun would: "and influences 146", "the opposition 60"."""
     words = english()
-    following = low_at(tokens, number.last + (low_at(tokens, number.last) in ("more", "others")))
+    following = low_at(tokens, number.last)
     if following not in ("", ".", ",", ";", "(", "and", "while"):
         return False
     at = bound_before(tokens, number.first)[1] - 1
