@@ -139,7 +139,7 @@ def check_report(report: object) -> None:
 def read_bytes(data: bytes) -> None:
     """Bytes of any kind: decoded, told apart, read."""
     from whoholds.reading import read_html, read_text
-    from whoholds.reading.source import from_bytes
+    from whoholds.reading.pages.source import from_bytes
 
     source = from_bytes(data)
     check_report(read_html(source.text) if source.kind == "html" else read_text(source.text))

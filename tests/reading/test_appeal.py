@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lxml.html import fromstring
 
 from whoholds.model import Appeal
-from whoholds.reading.appeal import find_money, from_scale, from_words, money_line
-from whoholds.reading.appeal_html import find_appeal
-from whoholds.reading.html_text import every_paragraph
+from whoholds.reading.pages.appeal import find_money, from_scale, from_words, money_line
+from whoholds.reading.pages.appeal_html import find_appeal
+from whoholds.reading.pages.html_text import every_paragraph
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.model import Figure
-from whoholds.reading.attribute import attribute_figures
-from whoholds.reading.statements import find_statements
+from whoholds.reading.speech.attribute import attribute_figures
+from whoholds.reading.speech.statements import find_statements
 
 
 def figure_at(text: str, quote: str, value: float = 40) -> Figure:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoholds.reading.dates import event_date, find_days, published_in
+from whoholds.reading.pages.dates import event_date, find_days, published_in
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whoholds.reading.figures import find_figures
+from whoholds.reading.figures.find import find_figures
 
 WORDS = [
     "the",

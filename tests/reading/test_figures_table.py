@@ -10,7 +10,7 @@ from types import EllipsisType
 
 import pytest
 
-from whoholds.reading.figures import find_figures
+from whoholds.reading.figures.find import find_figures
 
 Maybe = str | EllipsisType
 Row = tuple[str, float | tuple[float, float], Maybe, str, str, Maybe, Maybe | None, Maybe | None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from whoholds.reading.figures import find_figures
+from whoholds.reading.figures.find import find_figures
 
 Row = tuple[str, str | None, str | None]
 

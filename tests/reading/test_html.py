@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from whoholds.errors import UnreadableSource
 from whoholds.model import Appeal, Image
-from whoholds.reading.html import read_html_page
-from whoholds.reading.thread_html import DEEPEST
+from whoholds.reading.pages.html import read_html_page
+from whoholds.reading.pages.thread_html import DEEPEST
 
 FIRST = "The ministry of the northern republic said on May 3 that its troops hold more than half of the province."
 SECOND = "A third of the districts is contested, and the rest of them, a sixth, is held by the army of the south."

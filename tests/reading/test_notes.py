@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whoholds.reading.notes import find_notes
+from whoholds.reading.pages.notes import find_notes
 
 # one paragraph that is wholly a note: text, by, label, kind
 WHOLE: list[tuple[str, tuple[str, str | None, str, str]]] = [

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whoholds.model import Appeal, Image
-from whoholds.reading.plain import read_plain
-from whoholds.reading.tidy import tidy
+from whoholds.reading.pages.plain import read_plain
+from whoholds.reading.pages.tidy import tidy
 
 LONG = "The ministry of the northern republic said on May 3 that its troops hold more than half of the province."
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whoholds.reading import read_html, read_text
+from whoholds.reading.pages.source import from_bytes
 from whoholds.reading.passage import read_passage
-from whoholds.reading.source import from_bytes
 
 RELAXED = settings(
     max_examples=60,

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whoholds.errors import UnreadableSource
-from whoholds.reading.encoding import decode
-from whoholds.reading.source import from_bytes, load
-from whoholds.reading.web import fetch
+from whoholds.reading.pages.encoding import decode
+from whoholds.reading.pages.source import from_bytes, load
+from whoholds.reading.pages.web import fetch
 
 RUSSIAN = "Армия заявила 3 мая, что удерживает половину области. Ещё 20 процентов — «серая зона»."
 FRENCH = "L’armée a déclaré qu’elle tenait déjà près de la moitié de la région, où règne l’incertitude."
@@ -151,7 +151,7 @@ def test_an_endless_file_is_refused() -> None:
 
 
 def test_an_endless_pipe_is_refused() -> None:
-    code = "from whoholds.reading.source import load; load('-', limit=100_000)"
+    code = "from whoholds.reading.pages.source import load; load('-', limit=100_000)"
     endless = subprocess.Popen(
         [sys.executable, "-c", "while True: print('Half of the province')"], stdout=subprocess.PIPE
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.model import Statement
-from whoholds.reading.statements import find_statements
+from whoholds.reading.speech.statements import find_statements
 
 Said = tuple[str, bool, str]  # speaker, direct, content
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whoholds.model import Comment
-from whoholds.reading.thread_html import lift_thread
-from whoholds.reading.thread_text import find_thread
+from whoholds.reading.pages.thread_html import lift_thread
+from whoholds.reading.pages.thread_text import find_thread
 
 Tree = list[tuple[int, str, str]]  # depth, author, text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from whoholds.reading.figures import find_figures
+from whoholds.reading.figures.find import find_figures
 
 HERE = Path(__file__).parent
 Rows = list[tuple[str, list[tuple[str, str]]]]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from whoholds.model import Figure, Statement
-from whoholds.reading.attribute import attribute_figures
-from whoholds.reading.notes import find_notes
-from whoholds.reading.statements import find_statements
+from whoholds.reading.pages.notes import find_notes
+from whoholds.reading.speech.attribute import attribute_figures
+from whoholds.reading.speech.statements import find_statements
 
 SEED = Path(__file__).resolve().parents[2].parent / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed report is not here")

@@ -11,15 +11,15 @@ from msgspec.structs import replace
 
 from whoholds.errors import UnreadableSource
 from whoholds.model import Comment, Figure, Note, Report, Statement
-from whoholds.reading.attribute import attribute_figures
-from whoholds.reading.dates import event_date
-from whoholds.reading.figures import MOST_FIGURES, find_figures
-from whoholds.reading.language import language_of
-from whoholds.reading.notes import find_notes
-from whoholds.reading.page import Page
-from whoholds.reading.plain import read_plain
-from whoholds.reading.source import Source, from_bytes, load
-from whoholds.reading.statements import find_statements
+from whoholds.reading.figures.find import MOST_FIGURES, find_figures
+from whoholds.reading.pages.dates import event_date
+from whoholds.reading.pages.language import language_of
+from whoholds.reading.pages.notes import find_notes
+from whoholds.reading.pages.page import Page
+from whoholds.reading.pages.plain import read_plain
+from whoholds.reading.pages.source import Source, from_bytes, load
+from whoholds.reading.speech.attribute import attribute_figures
+from whoholds.reading.speech.statements import find_statements
 
 MOST_TEXT = 500_000  # characters of the body, and as many of the thread
 _MOST_ANSWERED = 300
@@ -68,7 +68,7 @@ def _read(source: Source, url: str | None) -> Report:
 
 
 def _read_markup(html: str, url: str | None) -> Report:
-    from whoholds.reading.html import read_html_page  # the content library takes a quarter of a second to import
+    from whoholds.reading.pages.html import read_html_page  # the content library takes a quarter of a second to import
 
     return assemble(read_html_page(html, url=url), url=url)
 

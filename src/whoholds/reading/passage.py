@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from whoholds.model import Figure
-from whoholds.reading.attribute import attribute_figures
-from whoholds.reading.figures import find_figures
-from whoholds.reading.statements import find_statements
+from whoholds.reading.figures.find import find_figures
+from whoholds.reading.speech.attribute import attribute_figures
+from whoholds.reading.speech.statements import find_statements
 
 _PARAGRAPH_END = re.compile(r"\n\n")
 

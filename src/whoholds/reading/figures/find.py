@@ -1,0 +1,229 @@
+"""Find the figures of a text: every number about ground, with its quote, unit, bound, relation, holder and base.
+
+A text is read sentence by sentence. A number with a unit is a candidate; what speaks of ground, by its own words or
+by a verb of holding, contesting, gaining or losing, is a figure.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from whoholds.model import Figure, Kind, Relation
+from whoholds.reading.figures import bases
+from whoholds.reading.figures.as_of import as_of
+from whoholds.reading.figures.candidates import Candidate, candidates
+from whoholds.reading.figures.grounds import is_ground, is_zone
+from whoholds.reading.figures.holders import holder_of
+from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.relations import Stand, choose, of_their_area, triggers_of
+from whoholds.reading.figures.repeats import find_repeats
+from whoholds.reading.figures.tokens import Token, low_at
+from whoholds.reading.figures.triggers import Trigger
+from whoholds.reading.figures.vocabulary import english
+
+_MAYBE = re.compile(
+    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred|thousand|million|dozen|(?:nearly|almost) all)\b",
+    re.IGNORECASE,
+)
+
+
+def _converts(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
+    """Whether a candidate in brackets says the one before it again: in another unit, or a share of people as people."""
+    if previous is None:
+        return False
+    between = [token.low for token in tokens[previous.last : candidate.first]]
+    if (previous.unit.kind, candidate.unit.kind) == ("share", "people"):
+        return between[-1:] == ["("] and len(between) <= 8 and not english()["ground.population"].isdisjoint(between)
+    same = candidate.unit.kind == previous.unit.kind and candidate.unit.kind in ("area", "distance")
+    return same and "(" in between and len(between) <= 3
+
+
+def _says_again(tokens: Sequence[Token], made: Figure, last: Figure | None) -> bool:
+    """Whether "This represents 99.7% of the region" says how much the figure of the sentence before is."""
+    if last is None or made.relation != "none" or made.kind == last.kind:
+        return False
+    opening = [token.low for token in tokens[:2]]
+    return opening[0] in ("this", "that", "it") and opening[-1] in english()["relations.amounting"] | {"is", "was"}
+
+
+def _read_sentence(passage: Passage, i: int, last: Figure | None = None) -> list[Figure]:
+    """Return the figures of sentence i; `last` is the last figure of the sentence before, if it had one."""
+    tokens = passage.sentence(i).tokens
+    found = candidates(tokens, last.unit if last is not None and last.kind == "count" else None)
+    if not found:
+        return []
+    triggers = triggers_of(passage, i)
+    figures: list[Figure] = []
+    previous: tuple[Candidate, Figure] | None = None
+    dropped: Candidate | None = None
+    for candidate in found:
+        if _converts(tokens, candidate, dropped):
+            continue
+        if previous and _converts(tokens, candidate, previous[0]):
+            figure = _again(passage, tokens, candidate, previous[1])
+        else:
+            made = _figure(passage, i, candidate, triggers, *(previous or (None, None)))
+            if made is None:
+                previous, dropped = None, candidate
+                continue
+            figure = made
+            if last is not None and not figures and _says_again(tokens, made, last):
+                figure = msgspec.structs.replace(made, relation=last.relation, holder=last.holder)
+        if figure.base in english().places.values():
+            passage.last_country = figure.base
+        figures.append(figure)
+        previous = (candidate, figure)
+    return figures
+
+
+def _quote(passage: Passage, tokens: Sequence[Token], candidate: Candidate) -> tuple[str, tuple[int, int]]:
+    start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+    return passage.text[start:end], (start, end)
+
+
+def _again(passage: Passage, tokens: Sequence[Token], candidate: Candidate, figure: Figure) -> Figure:
+    """Make the figure of a conversion in brackets."""
+    quote, span = _quote(passage, tokens, candidate)
+    return Figure(
+        quote=quote,
+        span=span,
+        value=round(candidate.number.value, 4),
+        high=candidate.number.high,
+        bound=candidate.bound,
+        kind=candidate.unit.kind,  # type: ignore[arg-type]
+        unit=candidate.unit.unit,
+        relation=figure.relation,
+        holder=figure.holder,
+        base=figure.base,
+        as_of=figure.as_of,
+        last_place=candidate.number.last_place,
+    )
+
+
+def _relation(
+    passage: Passage, stand: Stand, trigger: Trigger | None, told: tuple[int, Trigger] | None
+) -> tuple[Relation, str | None]:
+    """Return the relation of a figure and its holder."""
+    if told:
+        return "holds", holder_of(passage, replace(stand, i=told[0]), told[1])
+    if trigger is None:
+        return ("holds", None) if stand.kind == "share" and is_zone(passage, stand) else ("none", None)
+    if stand.unit == "fighters" and (trigger.relation != "contests" or trigger.shape == "active"):
+        return "none", None
+    if (
+        stand.kind == "count"
+        and trigger.shape == "attributive"
+        and trigger.first >= stand.last
+        and trigger.agent is None
+    ):
+        return "none", None
+    return trigger.relation, holder_of(passage, stand, trigger)  # type: ignore[return-value]
+
+
+def _is_total(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
+    """Whether a candidate is the whole of the share before it: "a third of the 900 square kilometres"."""
+    return (
+        previous is not None
+        and previous.unit.kind == "share"
+        and candidate.unit.kind in ("area", "people")
+        and candidate.first - previous.last <= 5
+        and all(token.low in english()["ground.between"] for token in tokens[previous.last : candidate.first])
+    )
+
+
+def _date_of(passage: Passage, i: int) -> str | None:
+    start, end, _ = passage.spans[i]
+    return as_of(passage.text[start:end])
+
+
+def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
+    opening = [token.low for token in tokens[: candidate.first]]
+    if opening[:1] == ["out"]:
+        opening = opening[1:]
+    if low_at(tokens, candidate.last) in english()["candidates.going_on"]:
+        return False
+    return opening[:1] == ["of"] and len(opening) <= 5 and "," not in opening
+
+
+def _figure(
+    passage: Passage,
+    i: int,
+    candidate: Candidate,
+    triggers: Sequence[Trigger],
+    previous: Candidate | None,
+    before: Figure | None,
+) -> Figure | None:
+    tokens = passage.sentence(i).tokens
+    number, unit = candidate.number, candidate.unit
+    if not math.isfinite(number.value) or number.value <= 0:
+        return None
+    whole = bases.whole_after(tokens, candidate.last)
+    stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
+    trigger = choose(passage, stand, triggers)
+    told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
+    chained = previous is not None and previous.unit.kind == unit.kind
+    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
+        return None
+    if _is_total(tokens, candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
+        trigger = told = None
+    relation, holder = _relation(passage, stand, trigger, told)
+    quote, span = _quote(passage, tokens, candidate)
+    share = unit.kind == "share"
+    sibling = before.base if before is not None and (before.kind == unit.kind or unit.kind != "share") else None
+    base = bases.base_of(passage, i, candidate.first, candidate.last, unit.kind, whole, sibling, holder)
+    kind: Kind = unit.kind  # type: ignore[assignment]
+    return Figure(
+        quote=quote,
+        span=span,
+        value=round(number.value, 4),
+        high=number.high,
+        bound=candidate.bound,
+        kind=kind,
+        unit=unit.unit,
+        relation=relation,
+        holder=holder,
+        base=base,
+        measure=bases.measure_of(tokens, whole) if share else None,
+        as_of=passage.kept("as of", i, _date_of),
+        last_place=number.last_place,
+        in_words=number.form == "fraction",
+    )
+
+
+# A page with more is no report; reading it to its end would take minutes.
+MOST_FIGURES = 20_000
+
+
+def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+    """Return the figures about ground in a text, in order. `speaker` and `quoted` are left for others to set.
+
+    `known` are figures of the page that the text answers to: a comment that says "this 96.5%" says one of them again.
+    The first `MOST_FIGURES` are read, and the sentence in which the last of them stands to its end.
+
+    >>> figure, = find_figures("Rebels now control more than a third of Oruland.")
+    >>> figure.quote, figure.relation, figure.holder, figure.base
+    ('more than a third', 'holds', 'Rebels', 'Oruland')
+    """
+    if not _MAYBE.search(text):
+        return ()
+    passage = Passage(text)
+    figures: list[Figure] = []
+    last: Figure | None = None
+    for i, (start, end, _) in enumerate(passage.spans):
+        if len(figures) >= MOST_FIGURES:
+            break
+        read: list[Figure] = []
+        if _MAYBE.search(text, start, end):
+            read = _read_sentence(passage, i, last)
+            figures += read
+        last = read[-1] if read else None
+    again = find_repeats(passage, figures, known)
+    return tuple(sorted([*figures, *again], key=lambda figure: figure.span)) if again else tuple(figures)

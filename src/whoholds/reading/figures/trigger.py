@@ -1,0 +1,41 @@
+"""What a word or turn of phrase says of ground, and how the side stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoholds.reading.figures.tokens import Token
+from whoholds.reading.figures.vocabulary import english
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens `first` to `last`, the relation, and how the side stands to it.
+
+    `shape` is "active", "passive", "under", "attributive" or "to" (it fell to somebody). `agent` is the token where
+    the side's name begins, if it stands at the trigger ("under X control"), with `agent_last`. `weak`: only an
+    object close by counts. `form` is the verb's.
+    """
+
+    first: int
+    last: int
+    relation: str
+    shape: str
+    agent: int | None = None
+    agent_last: int | None = None
+    weak: bool = False
+    form: str = ""
+
+
+def before_adverbs(tokens: Sequence[Token], i: int) -> int:
+    """Return the index of the word before token i, over adverbs; -1 if there is none."""
+    at = i - 1
+    while (
+        at >= 0
+        and at > i - 8
+        and tokens[at].low in english()["grammar.adverbs"]
+        and tokens[at].low not in english()["triggers.have"]
+    ):
+        at -= 1
+    return at

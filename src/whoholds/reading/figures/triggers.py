@@ -1,0 +1,493 @@
+"""Words that say what somebody does with ground: a sentence's triggers.
+
+"rebels seized control of"  active: the subject has done it        "was captured by the army"  passive: by whom
+"in the hands of the army"  under: whose                           "rebel-held"                attributive: whose
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whoholds.reading.figures.idioms import idiom_at
+from whoholds.reading.figures.tokens import Token, low_at
+from whoholds.reading.figures.trigger import Trigger, before_adverbs
+from whoholds.reading.figures.turnovers import TURNOVERS
+from whoholds.reading.figures.vocabulary import Verb, english
+
+__all__ = ["Trigger", "before_adverbs", "find_triggers"]
+
+
+def _intended(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows at token i is only wished for: "plans to", "offensive to", "planned"."""
+    if low_at(tokens, i - 1) in english()["intent.attacks"]:
+        return True
+    return any(tokens[k].low in english()["intent.words"] for k in range(max(0, i - 7), i))
+
+
+def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "under the control of X", "under X control", "under siege" from token i."""
+    if tokens[i].low not in ("under", "beneath"):
+        return None
+    for k in range(i + 1, min(i + 9, len(tokens))):
+        low = tokens[k].low
+        if low in english()["triggers.powers"]:
+            break
+        if (tokens[k].kind == "p" and low not in ("-", "'", "’", '"', "“", "”")) or low in ("by", "in", "of", "to"):
+            return None
+    else:
+        return None
+    if low not in english()["triggers.powers"]:
+        return None
+    if any(token.low == "situation" for token in tokens[max(0, i - 8) : i]):
+        return None
+    relation = "contests" if low in ("siege", "blockade") else "holds"
+    if any(token.low == "longer" for token in tokens[max(0, i - 4) : i]):
+        relation = "lost"
+    brought = before_adverbs(tokens, i)
+    first = i
+    if low_at(tokens, brought) in english()["triggers.taken"] and relation == "holds":
+        relation, first = "gained", brought
+    passive = low_at(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
+    shape = "under" if passive or low_at(tokens, brought) not in english()["triggers.taken"] else "active"
+    if low_at(tokens, k + 1) in ("of", "by"):
+        return Trigger(first, k + 2, relation, shape, k + 2)
+    owner = [
+        n
+        for n in range(i + 1, k)
+        if tokens[n].low
+        not in ("the", "full", "complete", "direct", "total", "de", "facto", "firm", "tight", "partial", "effective")
+    ]
+    return Trigger(first, k + 1, relation, shape, owner[0] if owner else None, k if owner else None)
+
+
+def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "in the hands of X", "in rebel hands", "on Kurds (…) hand" from token i."""
+    if tokens[i].low not in ("in", "into", "on", "at"):
+        return None
+    for k in range(i + 1, min(i + 9, len(tokens))):
+        if tokens[k].low in english()["triggers.hands"]:
+            break
+        if tokens[k].low in (",", ";", "."):
+            return None
+    else:
+        return None
+    fell = low_at(tokens, before_adverbs(tokens, i)) in english()["triggers.fall"] | {
+        "passed",
+        "pass",
+        "passing",
+        "slipped",
+    }
+    relation, first = ("gained", before_adverbs(tokens, i)) if fell else ("holds", i)
+    if low_at(tokens, i - 1) == "back":
+        relation, first = "gained", i - 1
+    if low_at(tokens, k + 1) == "of":
+        return Trigger(first, k + 2, relation, "under", k + 2)
+    if k == i + 1 or (k == i + 2 and tokens[i + 1].low in ("the", "other")):
+        return None
+    return Trigger(first, k + 1, relation, "under", i + 1, k)
+
+
+def _idiom(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read a turn of phrase of the vocabulary: "at the mercy of", "flew its flag over"."""
+    found = idiom_at(tokens, i)
+    if found is None:
+        return None
+    last, shape, relation = found
+    if shape == "active":
+        form = "ing" if tokens[i].low.endswith("ing") else "past"
+        return Trigger(i, last, relation, shape, weak=not _object_is_ground(tokens, last), form=form)
+    return Trigger(i, last, relation, shape, last if shape == "under" else None)
+
+
+def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
+    if tokens[i].low not in english()["triggers.fall"]:
+        return None
+    if low_at(tokens, i + 1) == "to":
+        return Trigger(i, i + 2, "gained", "to", i + 2)
+    if low_at(tokens, i + 1) == "from":
+        return Trigger(i, i + 2, "lost", "to", i + 2)
+    if low_at(tokens, i + 1) in (".", ",", "in", "within", "during", "after", "on", "last", "yesterday", "today"):
+        return Trigger(i, i + 1, "gained", "to")
+    return None
+
+
+def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "take control of", "in control of", "maintain security control of", "Israel's control over"."""
+    words = english()
+    if tokens[i].low not in words["light.nouns"]:
+        return None
+    after = i + 3 if low_at(tokens, i + 1) in ("or", "and") and low_at(tokens, i + 2) == "influence" else i + 1
+    linked = low_at(tokens, after) in ("of", "over", "in") or (
+        tokens[i].low == "responsibility" and low_at(tokens, i + 1) == "for"
+    )
+    for k in range(i - 1, max(-1, i - 6), -1):
+        low = tokens[k].low
+        if low == "under" or (tokens[k].kind == "p" and low not in ("-", "'", "’")):
+            break
+        if low == "up" and linked and low_at(tokens, k - 1) in words["triggers.give"]:
+            return Trigger(k - 1, i + 2, "lost", "active", form="past")
+        if low == "in" and (low_at(tokens, k + 1) == "the" or tokens[i].low in words["triggers.hands"]):
+            # "In the grip of": the ground is the subject.
+            return None
+        if low in ("from", "to"):
+            return None
+        if low in words.light and linked:
+            return _taking(tokens, k, after + linked)
+        if low in words["triggers.having"] and (linked or (low != "in" and low_at(tokens, i + 1) in (",", ")", "."))):
+            return Trigger(k, after + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
+    else:
+        low = ""
+    if low == "under":
+        return None
+    if linked and tokens[i].low == "control" and low_at(tokens, i + 1) != "in":
+        owner = i - 1 if i and tokens[i - 1].kind == "w" and tokens[i - 1].low.endswith(("’s", "'s", "s")) else None
+        return Trigger(i, i + 2, "holds", "active", owner, i if owner is not None else None)
+    return None
+
+
+def _taking(tokens: Sequence[Token], verb: int, last: int) -> Trigger:
+    """Make the trigger of "seize control of" whose verb stands at a token."""
+    words = english()
+    low = tokens[verb].low
+    relation = words.light[low]
+    form = words.verbs[low].form if low in words.verbs else ""
+    if relation == "gained" and low_at(tokens, verb - 1) == "to" and _intended(tokens, verb - 1):
+        relation = "contests"
+    passive = form == "past" and low_at(tokens, before_adverbs(tokens, verb)) in words["grammar.being"]
+    return Trigger(verb, last, relation, "passive" if passive else "active", form=form)
+
+
+def _suffixed(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "rebel-held", "IS-held", "Israeli-occupied" from the suffix at token i."""
+    if tokens[i].low not in english()["holders.suffixes"] or i < 2 or tokens[i - 1].low not in ("-", "‑", "–"):
+        return None
+    first = i - 2
+    while (
+        first >= 2
+        and tokens[first - 1].low == "-"
+        and tokens[first - 2].kind == "w"
+        and tokens[first - 1].start == tokens[first - 2].end
+    ):
+        first -= 2
+    relation = "contests" if tokens[i].low == "besieged" else "holds"
+    return Trigger(first, i + 1, relation, "attributive", first, i - 1)
+
+
+def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "occupied", "besieged" or "disputed" before a noun: nobody is named."""
+    low = tokens[i].low
+    if low not in ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled"):
+        return None
+    before = low_at(tokens, i - 1)
+    if (
+        before in english()["grammar.being"]
+        or before in english()["triggers.have"]
+        or not low_at(tokens, i + 1).isalpha()
+    ):
+        return None
+    found = english()["triggers.before_adjective"]
+    if low in ("liberated", "captured"):
+        found = english()["triggers.before_participle"]
+    if before not in found and tokens[i - 1 if i else i].kind != "n":
+        return None
+    if low_at(tokens, i + 1) in english()["grammar.prepositions"] or low_at(tokens, i + 1) in (
+        "the",
+        "a",
+        "its",
+        "all",
+    ):
+        return None
+    relation = {"occupied": "holds", "liberated": "gained", "captured": "gained"}.get(low, "contests")
+    return Trigger(i, i + 1, relation, "attributive")
+
+
+def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "drove Portugal out of", "was pushed back from": the driven lose it."""
+    if tokens[i].low not in english()["triggers.push"]:
+        return None
+    passive = low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
+    if passive and low_at(tokens, i + 1) == "back" and _object_is_ground(tokens, i + 2):
+        return Trigger(i, i + 2, "lost", "active", form="past")
+    for k in range(i + 1, min(i + 9, len(tokens) - 1)):
+        if tokens[k].low == "from" or (tokens[k].low == "of" and tokens[k - 1].low == "out"):
+            bare = k - 1 == i or (tokens[k - 1].low in ("out", "back") and k - 2 == i)
+            if passive or bare:
+                return Trigger(i, k + 1, "lost", "active", form="past")
+            if _is_force_before(tokens, i):
+                # The force that drives another one out has gained the ground; an offensive is no force.
+                return Trigger(i, k + 1, "gained", "active", form="ing" if tokens[i].low.endswith("ing") else "past")
+            last = k - 1 if tokens[k - 1].low in ("out", "back", "away") else k
+            return Trigger(i, k + 1, "lost", "active", i + 1, last)
+        if tokens[k].low in (",", ".", ";") or tokens[k].kind == "n" or tokens[k].low in english().units:
+            return None
+    return None
+
+
+def _is_force_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the subject of a verb at token i is a force, so far as the word before it tells."""
+    at = before_adverbs(tokens, i)
+    while at > 0 and tokens[at].low in english()["grammar.auxiliaries"]:
+        at -= 1
+    low = low_at(tokens, at)
+    return (
+        low in english()["holders.armed"]
+        or low in english()["holders.names"]
+        or low in ("fighters", "soldiers", "peacekeepers")
+    )
+
+
+def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
+    if tokens[i].low not in english()["triggers.reduced"] or low_at(tokens, i + 1) not in ("to", "from"):
+        return None
+    if (
+        low_at(tokens, i) in english()["triggers.fall"]
+        and low_at(tokens, i + 1) == "to"
+        and not low_at(tokens, i + 2).isdigit()
+    ):
+        return None
+    if any(token.low in english()["turnovers.levels"] for token in tokens[max(0, i - 12) : i]):
+        # "The number of districts under their control fell to 40": what they hold.
+        return None
+    remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
+    return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
+
+
+def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "fighting for three villages", "clashes over"."""
+    if tokens[i].low not in english()["intent.fight"] or low_at(tokens, i + 1) not in ("for", "over"):
+        return None
+    return Trigger(i, i + 2, "contests", "active", weak=not _object_is_ground(tokens, i + 2))
+
+
+def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
+    words = english()
+    low = tokens[i].low
+    if low not in words.deverbal or low_at(tokens, i + 1) not in ("of", "from"):
+        return None
+    if low == "withdrawal" and low_at(tokens, i + 1) == "of":
+        return None
+    relation = words.deverbal[low]
+    if relation == "gained" and any(token.low in words["intent.noun"] for token in tokens[max(0, i - 2) : i]):
+        relation = "contests"
+    return Trigger(i, i + 2, relation, "nominal")
+
+
+def _object_is_ground(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number or a noun for ground follows close by, before any preposition: the verb is no idiom."""
+    words = english()
+    for k in range(i, min(i + 6, len(tokens))):
+        low = tokens[k].low
+        if tokens[k].kind == "n" or low in words.units or low in words["ground.nouns"] or low in words.parts:
+            return True
+        if (
+            low in words["grammar.prepositions"]
+            and low not in ("over", "about", "under", "around", "of", "near", "than")
+        ) or (tokens[k].kind == "p" and low != "-"):
+            return False
+    return False
+
+
+def _active_in(tokens: Sequence[Token], i: int) -> Trigger | None:
+    low = tokens[i].low
+    if low not in english()["triggers.active_in"] or low_at(tokens, i + 1) not in ("in", "across", "over", "to"):
+        return None
+    if (low in ("confined",)) != (low_at(tokens, i + 1) == "to"):
+        return None
+    return Trigger(i, i + 2, "contests", "active")
+
+
+def _object_follows(tokens: Sequence[Token], i: int) -> bool:
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    if token.low in english()["grammar.prepositions"] and token.low not in english()["triggers.object"]:
+        return False
+    return (
+        token.kind == "n"
+        or token.low in english()["triggers.object"]
+        or token.cap
+        or token.low in english().units
+        or (
+            token.kind == "w"
+            and token.low not in english()["grammar.prepositions"]
+            and token.low not in english()["grammar.conjunctions"]
+            and token.low not in english()["grammar.auxiliaries"]
+            and token.low not in english()["grammar.adverbs"]
+        )
+    )
+
+
+def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
+    words = english()
+    verb = words.verbs.get(tokens[i].low)
+    if verb is None or (i + 2 < len(tokens) and tokens[i + 1].low == "-" and tokens[i + 1].start == tokens[i].end):
+        return None
+    again = low_at(tokens, i - 2) == "re"
+    if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
+        return None
+    if low_at(tokens, i - 1) in words["triggers.nature"]:
+        # "Pastures occupy a third of the land", "rain threatens 12 villages".
+        return None
+    if verb.base in english()["weak.strict"] and not _is_strictly_ground(tokens, i, verb):
+        return None
+    if verb.base in ("establish", "create", "maintain") and not _zone_follows(tokens, i):
+        return None
+    before = before_adverbs(tokens, i)
+    prior = low_at(tokens, before)
+    being = prior in words["grammar.being"] and prior not in ("lives", "live")
+    if verb.form in ("past",) or tokens[i].low == "overrun":
+        return _past(tokens, i, verb, being=being, had=prior in english()["triggers.have"])
+    if verb.form == "ing":
+        if low_at(tokens, i - 1) in ("the", "an", "a", "its", "these", "being", "illegally", "of"):
+            return None
+        if verb.base == "surround" and (tokens[i - 1].kind == "n" or low_at(tokens, i - 1) in words.units):
+            return None
+        last = _after_preposition(tokens, i, verb)
+        weak = verb.weak and not _object_is_ground(tokens, last)
+        return Trigger(i, last, verb.relation, "active", weak=weak, form="ing")
+    return _present(tokens, i, verb, prior)
+
+
+def _is_strictly_ground(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
+    """Whether a verb of many meanings speaks of ground: its object follows at once, or it is a passive."""
+    if verb.form == "past" and low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]:
+        return low_at(tokens, i + 1) not in ("back", "for", "out", "off", "from")
+    far = {token.low for token in tokens[i + 1 : i + 5]}
+    if verb.base == "run" and not far.isdisjoint(("km", "kilometres", "kilometers", "miles", "metres", "meters")):
+        return False
+    return low_at(tokens, i + 1) not in english()["grammar.prepositions"] and _object_is_ground(tokens, i + 1)
+
+
+def _after_preposition(tokens: Sequence[Token], i: int, verb: Verb) -> int:
+    if verb.prepositions and low_at(tokens, i + 1) in verb.prepositions:
+        return i + 2
+    if low_at(tokens, i + 1) in ("over", "back", "up") and verb.base in ("take", "win", "give"):
+        return i + 2
+    return i + 1
+
+
+def _zone_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a zone is established, and not a settlement or a committee."""
+    return any(token.low in english()["ground.zone_before"] for token in tokens[i + 1 : i + 10])
+
+
+def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool) -> Trigger | None:
+    last = _after_preposition(tokens, i, verb)
+    if verb.base in english()["weak.given_back"] and (being or low_at(tokens, i + 1) in ("and", "by", "to")):
+        to = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "to"), None)
+        return Trigger(i, last, "gained", "to", to + 1) if to else Trigger(i, last, "lost", "passive")
+    if being and verb.base in english()["weak.leaving"] and not _is_of_war(tokens, i):
+        return None
+    if being and verb.base not in ("withdraw", "retreat", "advance", "expand"):
+        return Trigger(i, last, verb.relation, "passive", weak=False, form="past")
+    if not had and not being and low_at(tokens, i - 1) in ("the", "its", "their", "these", "all", "of", "illegally"):
+        return Trigger(i, i + 1, verb.relation, "attributive")
+    if not had and low_at(tokens, i + 1) == "by" and not verb.prepositions:
+        return Trigger(i, last, verb.relation, "passive", form="past")
+    had = had or low_at(tokens, before_adverbs(tokens, i)).endswith(("’ve", "'ve", "’d", "'d"))
+    if had or _object_follows(tokens, last):
+        return Trigger(
+            i, last, verb.relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form="past"
+        )
+    if verb.weak and low_at(tokens, i + 1) not in ("by", "from"):
+        return Trigger(i, last, verb.relation, "passive", weak=True, form="past")
+    return Trigger(i, last, verb.relation, "passive", form="past")
+
+
+def _is_of_war(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what was evacuated or abandoned was left by an army, and not to a fire or a flood."""
+    near = {token.low for token in tokens[max(0, i - 12) : i + 12]}
+    return not near.isdisjoint(english()["holders.armed"]) or "by" in near
+
+
+def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger | None:
+    words = english()
+    last = _after_preposition(tokens, i, verb)
+    noun = (prior in words["grammar.determiners"] and prior not in english()["triggers.not_determiners"]) or prior in (
+        "of",
+        "in",
+        "by",
+        "for",
+        "with",
+        "from",
+        "on",
+        "under",
+        "after",
+        "full",
+        "during",
+        "its",
+        "his",
+        "their",
+        "our",
+        "new",
+        "into",
+    )
+    if noun and verb.base not in ("occupy", "seize", "govern"):
+        return None
+    relation = verb.relation
+    if relation in ("gained", "lost") and verb.form == "base" and prior in ("to", "could", "would", "might", "may"):
+        to = before_adverbs(tokens, i)
+        repulsed = any(token.low in words["weak.repulsed"] for token in tokens[i + 1 : i + 16])
+        if (prior == "to" and (repulsed or _intended(tokens, to))) or prior in ("might", "may", "could"):
+            relation = "contests"
+    if not _object_follows(tokens, last):
+        if verb.prepositions:
+            return None
+        return Trigger(i, last, relation, "active", weak=True, form=verb.form)
+    return Trigger(i, last, relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form=verb.form)
+
+
+def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
+    """Whether two verbs say one thing of one object: "control or influence", "seized and still holds"."""
+    between = [token.low for token in tokens[first.last : second.first]]
+    same = first.shape == second.shape or (first.form, second.form) == ("past", "past")
+    if not between or between[0] not in ("or", "and/or", "/") or not same:
+        return False
+    if first.relation != "holds" or second.relation != "contests":
+        return False
+    light = english()["grammar.adverbs"] | {"had", "has", "have", "a"}
+    return all(low in light or low.endswith("ly") for low in between[1:])
+
+
+def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
+    """Return a sentence's triggers in order. Where several begin in one place, the longest phrase stands.
+
+    >>> from whoholds.reading.figures.tokens import words_of
+    >>> [(t.relation, t.shape) for t in find_triggers(words_of("Rebels took control of it; it was lost by the army"))]
+    [('gained', 'active'), ('lost', 'passive')]
+    """
+    found: list[Trigger] = []
+    readers = (
+        _under,
+        *TURNOVERS,
+        _in_hands,
+        _idiom,
+        _driven_out,
+        _reduced,
+        _fell_to,
+        _power_noun,
+        _suffixed,
+        _deverbal,
+        _fight_for,
+        _active_in,
+        _adjective,
+        _verb,
+    )
+    for i in range(len(tokens)):
+        if tokens[i].kind != "w":
+            continue
+        for reader in readers:
+            trigger = reader(tokens, i)
+            if trigger is None:
+                continue
+            if found and _joins(tokens, found[-1], trigger):
+                found[-1] = replace(trigger, first=found[-1].first, relation=found[-1].relation)
+                break
+            # "took control of": the noun's reading, which begins at the verb, replaces the verb's own.
+            while found and found[-1].first >= trigger.first:
+                found.pop()
+            if not found or trigger.first >= found[-1].last:
+                found.append(trigger)
+            break
+    return found

@@ -1,0 +1,1 @@
+"""Pages: bytes in; a page's skeleton out: headline, dates, paragraphs, notes, thread and appeal."""

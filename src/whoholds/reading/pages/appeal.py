@@ -1,0 +1,139 @@
+"""The page's request for money, from lines of text: what it asks, the scale of its meter, the goal, what was raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from whoholds.model import Appeal
+from whoholds.reading.pages.page_words import vocabulary
+
+_NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ']\d{3})+(?:[.,]\d\d)?|\d{1,12}(?:[.,]\d\d)?"
+
+
+@cache
+def _money_pattern() -> re.Pattern[str]:
+    words = vocabulary("money")
+    signs = sorted(map(re.escape, words["signs"]), key=len, reverse=True)
+    sign = rf"(?:{'|'.join(signs)}|(?:{'|'.join(words['codes']['known'])})\b)"
+    return re.compile(
+        rf"(?:(?P<sign>{sign})\s?(?P<sum>{_NUMBER})(?P<k>k\b)?|(?P<sum2>{_NUMBER})(?P<k2>k\b)?\s?(?P<sign2>{sign}))",
+        re.I,
+    )
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("money")["words"][name], re.IGNORECASE)
+
+
+class Money:
+    """A sum and its currency, as they stand in a text."""
+
+    def __init__(self, amount: float, currency: str | None, span: tuple[int, int]) -> None:
+        self.amount, self.currency, self.span = amount, currency, span
+
+
+def money_line(line: str) -> Money | None:
+    """Read a line that is a sum of money and nothing else.
+
+    >>> found = money_line("2,500 $")
+    >>> found.amount, found.currency
+    (2500.0, 'USD')
+    >>> money_line("2,500 dead") is None
+    True
+    """
+    found = _money_pattern().fullmatch(line.strip()) if len(line) <= 40 else None
+    return _money(found) if found else None
+
+
+def find_money(text: str) -> list[Money]:
+    """Find the sums of money in a short text."""
+    return [_money(found) for found in _money_pattern().finditer(text[:2_000])]
+
+
+def _money(found: re.Match[str]) -> Money:
+    sign, digits = (found["sign"] or found["sign2"]).lower(), found["sum"] or found["sum2"]
+    amount = to_number(digits) * (1000 if found["k"] or found["k2"] else 1)
+    return Money(amount, vocabulary("money")["signs"].get(sign, sign.upper()), found.span())
+
+
+def to_number(digits: str) -> float:
+    """Read a sum's digits: a mark before the last two of them is a decimal mark, any other parts thousands.
+
+    >>> to_number("2,500"), to_number("1.586,50"), to_number("12.50")
+    (2500.0, 1586.5, 12.5)
+    """
+    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d\d))?", digits, re.S).groups()  # type: ignore[union-attr]
+    return float(re.sub(r"\D", "", whole) or "0") + (float(cents) / 100 if cents else 0.0)
+
+
+def from_scale(lines: Sequence[str], asks: str | None) -> Appeal | None:
+    """Read the labels of a donation meter: marks in rising order, and the sum that was raised.
+
+    The goal is the largest mark. The sum raised is the label off the scale: the one that breaks the rising order, or
+    the one without which the marks stand at even distances; where neither tells, it is not guessed.
+
+    >>> from_scale(["0 $", "2,500 $", "5,000 $", "1,586 $"], None)
+    Appeal(asks=None, marks=(0.0, 2500.0, 5000.0), goal=5000.0, raised=1586.0, currency='USD')
+    """
+    labels = [label for line in lines if (label := money_line(line))]
+    sums = [label.amount for label in labels]
+    if len(sums) < 2:
+        return Appeal(asks=asks) if asks else None
+    off = _off_the_scale(sums)
+    marks = tuple(amount for place, amount in enumerate(sums) if place != off)
+    return Appeal(
+        asks=asks,
+        marks=tuple(sorted(marks)),
+        goal=max(marks),
+        raised=None if off is None else sums[off],
+        currency=next((label.currency for label in labels if label.currency), None),
+    )
+
+
+def _off_the_scale(sums: list[float]) -> int | None:
+    if len(sums) > 100:
+        return None
+    without = [sums[:place] + sums[place + 1 :] for place in range(len(sums))]
+    if sums != sorted(sums):
+        # Falling scales exist too: the one to leave out is that without which the rest is in order.
+        orders = [place for place, rest in enumerate(without) if rest in (sorted(rest), sorted(rest, reverse=True))]
+        return orders[-1] if orders and sums != sorted(sums, reverse=True) else None
+    even = [place for place, rest in enumerate(without) if len(rest) > 2 and _even(rest)]
+    return even[0] if len(even) == 1 and not _even(sums) else None
+
+
+def _even(sums: list[float]) -> bool:
+    steps = {round(after - before, 2) for before, after in pairwise(sums)}
+    return len(steps) == 1
+
+
+def from_words(text: str, asks: str | None = None) -> Appeal | None:
+    """Read wording such as "raised $1,586 of $5,000", "Goal: €5,000" or "32% funded".
+
+    >>> from_words("We have raised $1,586 of our $5,000 goal")
+    Appeal(asks=None, marks=(), goal=5000.0, raised=1586.0, currency='USD')
+    """
+    sums = find_money(text)
+    goal = raised = currency = None
+    for place, found in enumerate(sums):
+        currency = currency or found.currency
+        before = text[max(0, found.span[0] - 40) : found.span[0]]
+        after = text[found.span[1] : found.span[1] + 25]
+        if place and _words("of").search(text[sums[place - 1].span[1] : found.span[0]]):
+            goal, raised = found.amount, sums[place - 1].amount
+        elif goal is None and (_words("goal_before").search(before) or _words("goal_after").match(after)):
+            goal = found.amount
+        elif raised is None and (_words("raised_before").search(before) or _words("raised_after").match(after)):
+            raised = found.amount
+    percent = re.search(
+        r"(\d{1,3}(?:[.,]\d+)?)\s?%\s*(?:funded|raised|of (?:our|the) goal|complete|reached)", text[:2_000], re.I
+    )
+    if goal is not None and raised is None and percent:
+        raised = round(goal * float(percent[1].replace(",", ".")) / 100, 2)
+    if goal is None and raised is None:
+        return Appeal(asks=asks) if asks else None
+    return Appeal(asks=asks, goal=goal, raised=raised, currency=currency)

@@ -1,0 +1,114 @@
+"""Paragraphs out of a tree of elements, in one pass, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from whoholds.reading.pages.nesting import BLOCKS
+from whoholds.reading.pages.page_words import vocabulary
+from whoholds.reading.pages.tidy import tidy
+
+# What trafilatura calls its blocks, beside HTML's own names.
+_OURS = frozenset(("item", "list", "row", "head", "quote", "ab", "code", "body", "doc", "main", "comments"))
+_CELLS = frozenset(("td", "th", "cell"))
+_ROWS = frozenset(("tr", "row"))
+_BREAKS = frozenset(("br", "lb"))
+
+
+class Block(NamedTuple):
+    """A paragraph's text and the element that it began in."""
+
+    text: str
+    element: HtmlElement
+
+
+def blocks(tree: HtmlElement, *, skip: Collection[str] = ()) -> list[Block]:
+    """Read an element's paragraphs; a row of a table is one, its cells parted by " | ".
+
+    Text in elements named in `skip` is left out. Two line breaks one after the other part paragraphs, as one does not.
+
+    >>> from lxml.html import fromstring
+    >>> [block.text for block in blocks(fromstring("<div>One<br>line<p>Two <b>bold</b></p><ul><li>Three</ul></div>"))]
+    ['One line', 'Two bold', 'Three']
+    """
+    reader = _Reader()
+    skipping = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "!"
+        skipped = tag in skip or tag == "!"
+        if event == "start":
+            skipping += skipped
+            if not skipping:
+                reader.begin(tag, element)
+        else:
+            if not skipping:
+                reader.finish(tag)
+            skipping -= skipped
+            if not skipping and element is not tree:
+                reader.add(element.tail, element)
+    reader.flush()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._texts: list[str] = []
+        self._element: HtmlElement | None = None
+        self._rows = 0
+        self._broken = False
+
+    def begin(self, tag: str, element: HtmlElement) -> None:
+        if tag in _BREAKS:
+            self._break()
+        elif tag in _CELLS and self._rows:
+            self._texts.append(" | " if self._texts else " ")
+        elif tag in BLOCKS or tag in _OURS:
+            if self._rows:
+                self._texts.append(" ")
+            else:
+                self.flush()
+            self._rows += tag in _ROWS
+        self.add(element.text, element)
+
+    def finish(self, tag: str) -> None:
+        self._rows -= tag in _ROWS
+        if (tag in BLOCKS or tag in _OURS) and tag not in _CELLS:
+            if self._rows:
+                self._texts.append(" ")
+            else:
+                self.flush()
+
+    def add(self, text: str | None, element: HtmlElement) -> None:
+        if not text:
+            return
+        if text.strip():
+            self._broken = False
+            if self._element is None:
+                self._element = element
+        self._texts.append(text)
+
+    def _break(self) -> None:
+        if self._broken and not self._rows:
+            self.flush()
+        else:
+            self._texts.append(" ")
+            self._broken = True
+
+    def flush(self) -> None:
+        text = tidy("".join(self._texts)).strip("| ")
+        if text and self._element is not None:
+            self.blocks.append(Block(text, self._element))
+        self._texts, self._element, self._broken = [], None, False
+
+
+def every_paragraph(tree: HtmlElement, *, around: bool = False) -> list[Block]:
+    """Read all that a reader of the page sees: without scripts, forms and menus, and, unless `around`, side columns."""
+    words = vocabulary("html")
+    return blocks(
+        tree, skip=frozenset(words["skip_tags"]) | (frozenset() if around else frozenset(words["skip_around"]))
+    )

@@ -1,0 +1,438 @@
+"""Statements: who said what on a page, as source, cue and content.
+
+Quotations are covered up first, so that a cue is looked for outside them. Then every sentence with a cue gives its
+statements, and the cast of the page tells whom "he" and "the general" mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoholds.model import Statement
+from whoholds.reading.speech.cast import Cast
+from whoholds.reading.speech.contents import content_of, speaks_beside
+from whoholds.reading.speech.cues import Cue, find_cues
+from whoholds.reading.speech.going_on import announces, goes_on, is_listed, points_back, reports_at_length
+from whoholds.reading.speech.occasions import date_in, occasion_in, speaking_at
+from whoholds.reading.speech.phrases import phrase_after
+from whoholds.reading.speech.quotations import Quotation, find_quotations
+from whoholds.reading.speech.sentences import COVER, Word, sentences_of, words_of
+from whoholds.reading.speech.speakers import Speaker, speaker_of
+from whoholds.reading.speech.words import speech
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_LOOK_BACK = 3
+_REMEMBERED = 2_000
+_WHITE = " \t\n\r\u00a0"
+
+
+def find_statements(paragraphs: Sequence[str], *, published: str | None = None) -> tuple[Statement, ...]:
+    """Find what is said by whom in the paragraphs of one page, in the order in which it stands there.
+
+    `published` (ISO 8601) gives days without a year their year. `content` is as it stands, without quotation marks:
+    `paragraphs[s.paragraph][slice(*s.span)] == s.content`. What the writer says in the first person is no statement.
+
+    >>> page = ["Colonel General Ivan Petrov said on May 3 that 12 villages fell.", "“We go on,” the general added."]
+    >>> for s in find_statements(page):
+    ...     print(s.speaker, s.rank, s.date, s.direct, s.content)
+    Ivan Petrov Colonel General --05-03 False 12 villages fell
+    Ivan Petrov Colonel General --05-03 True We go on
+    """
+    page = _Page(published)
+    for number, paragraph in enumerate(paragraphs):
+        page.read(number, paragraph)
+    return tuple(sorted(page.statements, key=lambda s: s.paragraph or 0))
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A speaker with the cue, the day and the occasion of what they say next."""
+
+    speaker: Speaker
+    cue: str | None
+    date: str | None = None
+    occasion: str | None = None
+
+
+@dataclass(slots=True)
+class _Following:
+    """Whose report the next sentences can go on with: `at_length` if the last one named a paper or a survey."""
+
+    voice: _Voice
+    at_length: bool
+    in_paragraph: bool = True
+
+
+class _Page:
+    """Reads a page paragraph by paragraph, and remembers who has spoken."""
+
+    def __init__(self, published: str | None) -> None:
+        self.statements: list[Statement] = []
+        self._published = published
+        self._cast = Cast()
+        self._carried: _Voice | None = None
+        self._expected: _Voice | None = None
+        self._quoted: _Voice | None = None
+        # Whose words the next paragraphs are ("X explained:"), and whose the next sentences can be.
+        self._announced: _Voice | None = None
+        self._listing = False
+        # The latest sentences that are nobody's yet: paragraph, its text, start and end.
+        self._untold: tuple[int, str, int, int] | None = None
+        self._carried_here = False
+        self._following: _Following | None = None
+        # Names come again and again: each phrase is taken apart once.
+        self._read: dict[tuple[str, str], Speaker | None] = {}
+        self._unread: deque[tuple[str, int, int]] = deque(maxlen=_LOOK_BACK)
+
+    def read(self, number: int, paragraph: str) -> None:
+        """Read one paragraph."""
+        text = paragraph.replace(COVER, " ")
+        quotations = [q for q in find_quotations(text) if _is_utterance(text, q)]
+        covered = _cover(text, quotations)
+        waiting: list[Quotation] = []
+        self._begin(number, paragraph, quoted=bool(quotations))
+        for start, end in sentences_of(covered):
+            inside = _within(quotations, start, end)
+            told = len(self.statements)
+            if not inside and not _has_cue(covered, start, end):
+                self._expected = self._quoted = None
+            else:
+                waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+            self._leave(number, paragraph, (start, end), told=told < len(self.statements))
+            if told == len(self.statements):
+                self._unread.append((covered, start, end))
+                self._go_on(number, paragraph, covered, (start, end), quoted=bool(inside))
+        if quotations and waiting:
+            self._give(number, paragraph, waiting, self._quoted or self._expected)
+        if not quotations:
+            self._quoted = None
+        self._quotations_done(quotations, covered)
+        self._announced = self._carried if announces(covered) and self._carried_here else self._announced
+
+    def _begin(self, number: int, paragraph: str, *, quoted: bool) -> None:
+        """Give a paragraph that a colon announced to its speaker, and forget what holds for one paragraph only."""
+        if self._following is not None:
+            self._following.in_paragraph = False
+        self._carried_here = False
+        voice, start, end = self._announced, *_trimmed(paragraph, 0, len(paragraph), _WHITE, _WHITE)
+        listed = is_listed(paragraph)
+        if voice is not None and not quoted and start < end and (listed or not self._listing):
+            self.statements.append(self._statement(number, paragraph, start, end, voice, direct=False))
+        self._listing = listed and not quoted
+        if not self._listing:
+            self._announced = None
+
+    def _go_on(self, number: int, paragraph: str, covered: str, span: tuple[int, int], *, quoted: bool) -> None:
+        """Read a sentence without a speaker of its own, which can go on with what the one before reported."""
+        following = self._following
+        if following is None:
+            return
+        words = words_of(covered, *span)
+        if quoted or not goes_on(words, at_length=following.at_length, in_paragraph=following.in_paragraph):
+            self._following = None
+            return
+        self.statements.append(self._statement(number, paragraph, *span, following.voice, direct=False))
+
+    def _quotations_done(self, quotations: list[Quotation], covered: str) -> None:
+        """Keep the voice for a next paragraph that is only a quotation, if this one ended with one."""
+        if quotations and not quotations[-1].closed:
+            self._quoted = self._quoted or self._carried
+        elif quotations and self._carried is not None:
+            self._quoted = self._carried
+
+    def _sentence(
+        self,
+        number: int,
+        paragraph: str,
+        covered: str,
+        span: tuple[int, int],
+        quoted: list[Quotation],
+        waiting: list[Quotation],
+    ) -> list[Quotation]:
+        """Read one sentence; return the quotations whose speaker is not known yet."""
+        words = words_of(covered, *span)
+        cues = find_cues(words)
+        self._note_people(cues, words)
+        voices = self._voices(cues, words, covered)
+        if not voices:
+            return self._without_cue(number, paragraph, words, quoted, waiting)
+        if len(voices) == 1 and points_back(words, cues[next(iter(voices))]):
+            self._give_back(voices[next(iter(voices))])
+            return []
+        chosen = _nearest(words, cues, quoted, voices)
+        told: list[Statement] = []
+        for q, n in chosen:
+            told.append(self._direct(number, paragraph, q, voices[n]))
+        for n in sorted(voices):
+            if cues[n].kind == "relay":
+                continue
+            used = any(k == n for _, k in chosen)
+            content = content_of(words, cues, n)
+            if content is None:
+                if not used:
+                    self._bare(number, paragraph, waiting, voices[n], words, cues[n])
+                    waiting = []
+                continue
+            if used and not speaks_beside(words, content):
+                continue
+            said = self._indirect(number, paragraph, covered, content, voices[n], words)
+            if said is not None:
+                told.append(said)
+        self.statements.extend(sorted(told, key=lambda s: (s.span[0], -s.span[1])))
+        self._follow(cues, voices, words, quoted=bool(quoted), told=bool(told))
+        if quoted:
+            self._quoted = voices[chosen[-1][1]] if chosen else None
+        self._carried = voices[max(voices)]
+        if waiting:
+            self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else None)
+        return []
+
+    def _give_back(self, voice: _Voice) -> None:
+        """Give the sentences before "This was reported by X." to X: those of a paragraph that nobody else told."""
+        untold, self._untold = self._untold, None
+        if untold is not None:
+            number, paragraph, start, end = untold
+            self.statements.append(self._statement(number, paragraph, start, end, voice, direct=False))
+
+    def _leave(self, number: int, paragraph: str, span: tuple[int, int], *, told: bool) -> None:
+        """Remember the sentences just read that nobody is said to have said, for a speaker named behind them."""
+        if told:
+            self._untold = None
+        elif self._untold is not None and self._untold[0] == number:
+            self._untold = (number, paragraph, self._untold[2], span[1])
+        else:
+            self._untold = (number, paragraph, *span)
+
+    def _follow(
+        self, cues: list[Cue], voices: dict[int, _Voice], words: Sequence[Word], *, quoted: bool, told: bool
+    ) -> None:  # fmt: skip
+        """Remember whose report the next sentence can go on with: what one speaker said in words of the writer."""
+        self._carried_here = True
+        last = max(voices)
+        alone = len({voice.speaker.name for voice in voices.values()}) == 1 and cues[last].kind != "denial"
+        self._following = None
+        if told and alone and not quoted:
+            at_length = any(reports_at_length(words, cues[n]) for n in voices)
+            self._following = _Following(voices[last], at_length)
+
+    def _without_cue(
+        self, number: int, paragraph: str, words: Sequence[Word], quoted: list[Quotation], waiting: list[Quotation]
+    ) -> list[Quotation]:  # fmt: skip
+        """A sentence without a speaker of its own: a quotation that stands alone goes with its neighbour."""
+        alone = bool(quoted) and not any(w.is_word for w in words)
+        voice = self._expected or self._quoted
+        if alone and voice is not None:
+            self._give(number, paragraph, [*waiting, *quoted], voice)
+            self._expected = None
+            self._quoted = voice
+            return []
+        if alone:
+            return [*waiting, *quoted]
+        self._quoted = self._expected = None
+        return []
+
+    def _bare(
+        self, number: int, paragraph: str, waiting: list[Quotation], voice: _Voice, words: Sequence[Word], cue: Cue
+    ) -> None:  # fmt: skip
+        """A cue that says nothing itself ("Petrov stressed.", "Petrov said:") goes with the quotation beside it."""
+        if waiting:
+            self._give(number, paragraph, waiting, voice)
+        self._expected = voice
+        self._quoted = voice
+
+    def _give(self, number: int, paragraph: str, quotations: list[Quotation], voice: _Voice | None) -> None:
+        if voice is not None:
+            self.statements.extend(self._direct(number, paragraph, q, voice) for q in quotations)
+
+    def _note_people(self, cues: list[Cue], words: Sequence[Word]) -> None:
+        """Before a pronoun is resolved, look for people in the sentences passed over: "Petrov came. He said …"."""
+        pronouns = speech().speakers["person_pronouns"]
+        if any(cue.source is not None and words[cue.source.lo].low in pronouns for cue in cues):
+            for text, start, end in self._unread:
+                for person in _people(words_of(text, start, end)):
+                    self._cast.note(person)
+        if cues:
+            self._unread.clear()
+
+    def _voices(self, cues: list[Cue], words: Sequence[Word], text: str) -> dict[int, _Voice]:
+        """Return the voice of each cue that has a speaker."""
+        voices: dict[int, _Voice] = {}
+        for n, cue in enumerate(cues):
+            speaker = self._speaker(cue, words, text)
+            if speaker is None:
+                continue
+            date, occasion = self._when(cues, n, words, text)
+            if self._carried is not None and self._carried.speaker.name == speaker.name:
+                date, occasion = date or self._carried.date, occasion or self._carried.occasion
+            voices[n] = _Voice(speaker, cue.word, date, occasion)
+            if cue.kind == "relay":
+                _hand_over(cues, n, voices)
+        return voices
+
+    def _speaker(self, cue: Cue, words: Sequence[Word], text: str) -> Speaker | None:
+        if cue.source is None:
+            return self._cast.last
+        phrase, apposed = words[cue.source.lo : cue.source.hi], words[slice(*cue.source.apposed)]
+        key = (text[phrase[0].start : phrase[-1].end], text[apposed[0].start : apposed[-1].end] if apposed else "")
+        if key not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[key] = speaker_of(phrase, apposed)
+        named = self._read[key]
+        return self._cast.resolve(named) if named is not None else None
+
+    def _when(self, cues: list[Cue], n: int, words: Sequence[Word], text: str) -> tuple[str | None, str | None]:
+        cue = cues[n]
+        beside = words[slice(*cue.adjuncts)]
+        date = date_in(text[beside[0].start : beside[-1].end], self._published) if beside else None
+        occasion = occasion_in(beside, text) if beside else None
+        if n == 0 and 0 < cue.lo <= 40:
+            lead = words[: cue.lo]
+            if date is None and lead[0].low in {"on", "in", "speaking", "late", "earlier", "addressing"}:
+                date = date_in(text[lead[0].start : lead[-1].end], self._published)
+            occasion = occasion or speaking_at(lead, text)
+            if occasion is None and lead[0].low in {"during", "at", "in"}:
+                occasion = occasion_in(lead, text)
+        return date, occasion
+
+    def _direct(self, number: int, paragraph: str, q: Quotation, voice: _Voice) -> Statement:
+        start, end = _trimmed(paragraph, q.start, q.end, " \t\n\r\u00a0", " \t\n\r\u00a0,")
+        return self._statement(number, paragraph, start, end, voice, direct=True)
+
+    def _indirect(
+        self, number: int, paragraph: str, covered: str, content: tuple[int, int], voice: _Voice, words: Sequence[Word]
+    ) -> Statement | None:  # fmt: skip
+        start, end = words[content[0]].start, words[content[1] - 1].end
+        start, end = _trimmed(paragraph, start, end, " \t\n\r,;:–—-", " \t\n\r,;:.–—-")
+        if end <= start:
+            return None
+        start, end = _with_marks(paragraph, start, end)
+        return self._statement(number, paragraph, start, end, voice, direct=False)
+
+    def _statement(
+        self, number: int, paragraph: str, start: int, end: int, voice: _Voice, *, direct: bool
+    ) -> Statement:
+        who = voice.speaker
+        return Statement(
+            speaker=who.name, role=who.role, rank=who.rank, cue=voice.cue, content=paragraph[start:end], direct=direct,
+            occasion=voice.occasion, date=voice.date, paragraph=number, span=(start, end),
+        )  # fmt: skip
+
+
+def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice]) -> None:
+    """Give what the relay says to whom it cites: the origin of the claim, not the relay."""
+    for k in (n - 1, n + 1):
+        if k in voices and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
+            voices[k] = _Voice(voices[n].speaker, voices[k].cue, voices[k].date, voices[k].occasion)
+            return
+
+
+def _has_cue(text: str, start: int, end: int) -> bool:
+    return not speech().triggers.isdisjoint(_LETTERS.findall(text, start, end))
+
+
+def _within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
+    low, high = 0, len(quotations)
+    while low < high:
+        middle = (low + high) // 2
+        if quotations[middle].outer_end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(quotations) and quotations[low].outer_start < end:
+        found.append(quotations[low])
+        low += 1
+    return found
+
+
+def _cover(text: str, quotations: list[Quotation]) -> str:
+    """Cover the quotations, and blank marks of emphasis and other quotation marks; offsets stay as they are."""
+    parts: list[str] = []
+    at = 0
+    for q in quotations:
+        parts.append(text[at : q.outer_start])
+        # A quotation that ends a sentence keeps its stop, so that the next sentence is told apart.
+        last = text[q.end - 1 : q.end]
+        length = q.outer_end - q.outer_start
+        parts.append(COVER * (length - 1) + last if last in ".!?…" and last else COVER * length)
+        at = q.outer_end
+    parts.append(text[at:])
+    return "".join(parts).translate(_BLANKED)
+
+
+_BLANKED = str.maketrans(dict.fromkeys('*_“”„«»"', " "))
+
+
+def _is_utterance(text: str, q: Quotation) -> bool:
+    """Whether a quotation is something said, and not a word or a part of a sentence in quotation marks."""
+    inner = text[q.start : q.end].strip()
+    first = next((c for c in inner[:20] if c.isalnum()), "")
+    if not first:
+        return False
+    before = text[max(0, q.outer_start - 40) : q.outer_start].rstrip()
+    # The comma stands inside the marks or, in other styles, outside.
+    complete = inner[-1] in ".,!?…;" or (text[q.outer_end : q.outer_end + 1] == "," and len(inner.split(None, 3)) >= 3)
+    long = len(inner.split(None, 5)) >= 5
+    capital = first.isupper() or first.isdigit()
+    if not before or before[-1] in '.!?…\n”"»':
+        return complete or (capital and long)
+    if before[-1] == ":":
+        return capital or complete
+    if before[-1] in ",;–—":
+        return (capital and (complete or long)) or (complete and len(inner.split(None, 3)) >= 3) or not q.closed
+    if before.split()[-1].lower() in speech().triggers | {"that"}:
+        return capital and (complete or long)
+    return False
+
+
+def _nearest(
+    words: Sequence[Word], cues: list[Cue], quoted: list[Quotation], voices: dict[int, _Voice]
+) -> list[tuple[Quotation, int]]:  # fmt: skip
+    """Give each quotation of a sentence to the cue that stands nearest to it."""
+    places = {word.start: i for i, word in enumerate(words) if word.is_quote}
+    chosen = []
+    speaking = [n for n in voices if cues[n].kind not in {"relay", "denial"}]
+    for q in quoted:
+        at = places.get(max((s for s in places if s <= q.outer_start), default=-1))
+        if at is None or not speaking:
+            continue
+        n = min(speaking, key=lambda n: max(cues[n].lo - at, at - cues[n].hi + 1, 0))
+        chosen.append((q, n))
+    return chosen
+
+
+def _people(words: Sequence[Word]) -> list[Speaker]:
+    """Find people who are named with an office or by two names at the beginning of a sentence."""
+    phrase = phrase_after(words, 0) if words else None
+    if phrase is None:
+        return []
+    person = speaker_of(words[phrase.lo : phrase.hi])
+    if person is None or person.kind != "person" or not person.named:
+        return []
+    return [person] if person.role or person.rank or " " in person.name else []
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotation mark that stands right before the content or after it, if its partner is inside."""
+    if start and text[start - 1] in '"“„«':
+        start -= 1
+    inside = text[start:end]
+    closers = sum(inside.count(mark) for mark in "”»") + inside.count('"')
+    openers = sum(inside.count(mark) for mark in "“„«")
+    if (closers + openers) % 2:
+        for step in (0, 1):
+            if text[end + step : end + step + 1] in {'"', "”", "»"}:
+                return start, end + step + 1
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:
+    while start < end and text[start] in lead:
+        start += 1
+    while end > start and text[end - 1] in tail:
+        end -= 1
+    return start, end

@@ -1,0 +1,88 @@
+"""The vocabulary of saying: `vocabulary/speech_en.toml`, read once and kept as frozen sets."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).parents[1] / "vocabulary" / "speech_en.toml"
+_MULTIWORD_RANK = 4
+
+
+class Speech(NamedTuple):
+    """Which words mean what when somebody is quoted. Sets are of lower-case words, except `seats`."""
+
+    say: frozenset[str]
+    ambiguous: frozenset[str]
+    plural: frozenset[str]
+    participle: frozenset[str]
+    relay: frozenset[str]
+    denial: frozenset[str]
+    of_documents: frozenset[str]
+    turned: frozenset[str]
+    with_preposition: frozenset[str]
+    reckonings: dict[str, frozenset[str]]
+    cues: frozenset[str]
+    triggers: frozenset[str]
+    deeds: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    speakers: dict[str, frozenset[str]]
+    occasions: dict[str, frozenset[str]]
+    going_on: dict[str, frozenset[str]]
+    figures: dict[str, frozenset[str]]
+    notes: dict[str, tuple[str, ...]]
+    ranks: frozenset[tuple[str, ...]]
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    nouns: frozenset[str]
+    inside: frozenset[str]
+    closed: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def speech() -> Speech:
+    """Return the vocabulary.
+
+    >>> "said" in speech().say, "said" in speech().denial
+    (True, False)
+    """
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    reckonings = {name: frozenset(table["cues"].pop(f"{name}_reckoning")) for name in ("by", "on", "in")}
+    with_preposition = frozenset(table["cues"].pop("with_preposition"))
+    cues = {name: frozenset(words) for name, words in table["cues"].items()}
+    words = {name: frozenset(listed) for name, listed in table["words"].items()}
+    speakers = {name: frozenset(listed) for name, listed in table["speakers"].items()}
+    nouns = speakers["roles"] | speakers["bodies"] | speakers["documents"] | speakers["pointing"]
+    return Speech(
+        **cues,
+        with_preposition=with_preposition,
+        reckonings=reckonings,
+        cues=frozenset().union(*cues.values()),
+        triggers=frozenset().union(
+            *cues.values(),
+            *reckonings.values(),
+            (phrase.split()[0] for phrase in with_preposition),
+            ("according", "According", "per", "Per"),
+        ),
+        deeds=_deeds(table["deeds"], table["deed_forms"]),
+        words=words,
+        speakers=speakers,
+        occasions={name: frozenset(listed) for name, listed in table["occasions"].items()},
+        going_on={name: frozenset(listed) for name, listed in table["going_on"].items()},
+        figures={name: frozenset(listed) for name, listed in table["figures"].items()},
+        notes={name: tuple(sorted(listed, key=len, reverse=True)) for name, listed in table["notes"].items()},
+        ranks=frozenset(tuple(rank.split()) for rank in table["speakers"]["ranks"]),
+        months=tuple(table["words"]["months"]),
+        months_short=tuple(table["words"]["months_short"]),
+        weekdays=tuple(table["words"]["weekdays"]),
+        nouns=nouns,
+        inside=nouns | speakers["modifiers"] | speakers["particles"] | speakers["titles"],
+        closed=words["prepositions"] | words["conjunctions"] | words["verbs"] | words["unsaid"],
+    )
+
+
+def _deeds(objects: dict[str, list[str]], forms: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {form: frozenset(objects[stem]) for stem, listed in forms.items() for form in listed}
