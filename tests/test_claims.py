@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from whoholds import check, read_text
 from whoholds.atlas import Atlas, open_atlas
 from whoholds.claims import Options, day_of, settle
 from whoholds.model import Claim, Figure, Missing, Report
@@ -127,3 +128,11 @@ def test_the_options_fill_gaps_and_overrule_nothing(atlas: Atlas) -> None:
 def test_square_miles_stay_what_the_source_said(atlas: Atlas) -> None:
     claim = settled(atlas, value=100.0, kind="area", unit="mi2", measure=None, last_place=100.0)
     assert (claim.value, claim.unit, claim.measure, claim.last_place) == (100.0, "mi2", "area", 100.0)
+
+
+@pytest.mark.parametrize(("value", "says"), [(59.6, "so"), (75.0, "otherwise")])
+def test_a_source_is_no_evidence_for_itself_but_what_it_prints_is_said(value: float, says: str) -> None:
+    text = f"The government holds {value} percent of Syria, the Jusoor Center for Studies said on 11 December 2018."
+    (reckoning,) = check(read_text(text)).reckonings
+    assert reckoning.say.startswith(f"Its own source says {says}: land held by the government comes to 59.6%")
+    assert "Jusoor Center for Studies" not in {evidence.source for evidence in reckoning.evidence}

@@ -63,7 +63,7 @@ def reckon(
         reckoned = _cannot_tell(claim, figure, fit, lacks_evidence(claim, tables))
     else:
         reckoned = _judge(claim, figure, lineup, _try_all(claim, lineup, fit), deals=deals, seed=seed)
-    return msgspec.structs.replace(reckoned, say=reckoned.say + _own_sentence(claim, own, fit))
+    return msgspec.structs.replace(reckoned, say=_own_sentence(claim, own, fit) + reckoned.say)
 
 
 def _own_sentence(claim: Claim, own: Sequence[PartTable], fit: Windows) -> str:
@@ -72,7 +72,8 @@ def _own_sentence(claim: Claim, own: Sequence[PartTable], fit: Windows) -> str:
     if not lineup.literals:
         return ""
     primary = try_table(claim, lineup.literals[0], 0, fit)
-    return f" By the claim's own source, {_literal_sentence(claim, primary)}; a claim is not its own evidence."
+    agrees = "Its own source says so" if primary.literal.holds else "Its own source says otherwise"
+    return f"{agrees}: {_literal_sentence(claim, primary)}. A claim is not its own evidence. By others: "
 
 
 def _try_all(claim: Claim, lineup: Lineup, fit: Windows) -> list[Trial]:

@@ -130,7 +130,8 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
     for whose, tries in groups.by_holders(reckoning.over_time).items():
         _by_source(printer, f"On other dates, {whose}", tries, reckoning, unit)
     if reckoning.readings_tried:
-        given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} give it. "
+        verb = "gives" if reckoning.readings_that_give == 1 else "give"
+        given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} {verb} it. "
         _labelled(printer, "Chance", given + (reckoning.chance.say if reckoning.chance else ""))
     for missing in reckoning.missing:
         _labelled(printer, "Missing", missing.say + _given_with([missing.option] if missing.option else []))
