@@ -187,6 +187,13 @@ def test_a_file_that_is_too_large_or_never_ends(tmp_path: Path) -> None:
     assert_one_clear_line(run("check", "/dev/zero"), "/dev/zero")
 
 
+@pytest.mark.parametrize("arguments", ["read --lines", "check -"])
+def test_a_stream_that_never_ends_is_given_up(arguments: str) -> None:
+    command = f"tr '\\0' 'a' < /dev/zero | {WHOHOLDS} {arguments}"
+    done = subprocess.run(command, shell=True, capture_output=True, timeout=60, check=False)  # noqa: S602
+    assert_one_clear_line(done)
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "seen"),
     [

@@ -193,10 +193,11 @@ def read_lines(source: str) -> int:
     """Read JSON lines and print the figures of each; a line that cannot be read is named, and the rest goes on."""
     from whoholds.progress import watch_stream
     from whoholds.reading.lines import figures_of_lines
+    from whoholds.streams import bounded_lines
 
     failed = 0
     with opened(source) as file:
-        for result in figures_of_lines(watch_stream(file, "reading")):
+        for result in figures_of_lines(watch_stream(bounded_lines(file), "reading")):
             if isinstance(result, WhoholdsError):
                 failed += 1
                 click.echo(f"Error: {source}: {result}", err=True)
@@ -288,10 +289,11 @@ def reckon(
 def reckon_cases(path: Path, *, free: bool) -> int:
     """Reckon claims with their own parts, one JSON object a line; a bad line is named, and the rest goes on."""
     from whoholds.reckoning.cases import reckoned_lines
+    from whoholds.streams import bounded_lines
 
     failed = 0
     with opened(str(path)) as file:
-        for result in reckoned_lines(file, free=free):
+        for result in reckoned_lines(bounded_lines(file), free=free):
             if isinstance(result, WhoholdsError):
                 failed += 1
                 click.echo(f"Error: {path}: {result}", err=True)

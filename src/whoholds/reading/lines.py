@@ -10,8 +10,6 @@ from whoholds.errors import UnreadableSource
 from whoholds.model import Figure, Struct
 from whoholds.reading.passage import read_passage
 
-LONGEST_LINE = 20_000_000  # characters; a longer line is refused before it is parsed
-
 
 class Passage(Struct, frozen=True, kw_only=True):
     """One line in: a passage with its ID; other fields are left unread."""
@@ -41,9 +39,6 @@ def figures_of_lines(lines: Iterable[str]) -> Iterator[str | UnreadableSource]:
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
-            continue
-        if len(line) > LONGEST_LINE:
-            yield UnreadableSource(f"line {number} is over {LONGEST_LINE:,} characters long. Split the passage.")
             continue
         try:
             passage = msgspec.json.decode(line, type=Passage)
