@@ -60,7 +60,8 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
         place=place,
         base=base,
     )
-    return claim, tuple(missing for missing in (no_date, no_place, no_holder) if missing)
+    no_claim = None if figure.asserted else Missing(what="assertion", say="The sentence does not say that it is so.")
+    return claim, tuple(missing for missing in (no_claim, no_date, no_place, no_holder) if missing)
 
 
 def claim_of(figure: Figure, measure: str | None = None) -> Claim:

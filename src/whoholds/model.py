@@ -39,7 +39,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     last digit that was stated: 0.1 for 96.5, 1 for 20, 1000 for "27 thousand", None for a fraction, in words or in
     digits ("a third", "1/3"). `in_words` says that the figure is such a fraction. `where` is "headline", "body",
     "note", "caption" or "comment ID"; one of `paragraph`, `note`, `image` and `comment` then says which one
-    (an index into the report's list; for a comment its ID).
+    (an index into the report's list; for a comment its ID). `asserted` is false where the sentence denies, supposes or
+    only foresees it.
     """
 
     quote: str
@@ -63,6 +64,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     note: int | None = None
     image: int | None = None
     comment: int | str | None = None
+    asserted: bool = True
 
 
 class Statement(Struct, frozen=True, kw_only=True):

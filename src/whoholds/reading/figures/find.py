@@ -16,6 +16,7 @@ import msgspec
 from whoholds.model import Figure, Kind, Relation
 from whoholds.reading.figures import bases
 from whoholds.reading.figures.as_of import as_of
+from whoholds.reading.figures.assertion import is_asserted
 from whoholds.reading.figures.candidates import Candidate, candidates
 from whoholds.reading.figures.grounds import is_ground, is_zone
 from whoholds.reading.figures.holders import holder_of
@@ -226,4 +227,7 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
             figures += read
         last = read[-1] if read else None
     again = find_repeats(passage, figures, known)
-    return tuple(sorted([*figures, *again], key=lambda figure: figure.span)) if again else tuple(figures)
+    found = sorted([*figures, *again], key=lambda figure: figure.span) if again else figures
+    return tuple(
+        figure if is_asserted(text, figure) else msgspec.structs.replace(figure, asserted=False) for figure in found
+    )
