@@ -33,10 +33,10 @@ def check(
 ) -> Answer:
     """Read a page and say, figure by figure, which ways of counting give it.
 
-    `source` is a file, a URL, "-" for standard input, or a Report that was read before. `on` (ISO 8601) fills in a
-    date that the page does not give, `place` (a country's name or ISO 3166 alpha-3 code) and `holder` what its
-    sentences do not say. `atlas` is a folder that lies over the starter data. `watch` wraps the list of figures
-    while they are reckoned, to show progress.
+    `source` is a file, a URL, "-" for standard input, or a Report that was read before. `on` (ISO 8601) is the report's
+    day and goes before a date on the page; `place` (a country's name or ISO 3166 alpha-3 code) and `holder` fill in
+    what its sentences do not say. `atlas` is a folder that lies over the starter data. `watch` wraps the list of
+    figures while they are reckoned, to show progress.
 
     Raises UnreadableSource for a page that cannot be read, UnknownName for a place or a holder that the atlas does
     not know, and WhoholdsError if `place` is given and the atlas has no evidence for it.

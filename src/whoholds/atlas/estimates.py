@@ -130,18 +130,6 @@ def last_day(as_of: str) -> str:
     return day
 
 
-def read_rows(path: Path, names: Names, *, only: str | None = None) -> list[Row]:
-    """Read the file of published figures; with `only`, the rows of that country alone.
-
-    Raises UnreadableSource if the file cannot be read as text, BadTable with the row if one is not as it must be.
-    """
-    return [
-        row_of(cells, number, names, path.name)
-        for number, cells in read_cells(path)
-        if only is None or cells.get("country") == only
-    ]
-
-
 def read_cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line number and the cells by column of each row of the file.
 

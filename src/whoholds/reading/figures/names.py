@@ -327,10 +327,6 @@ def tidy(name: str) -> str:
     return strip_possessive(" ".join(words)).strip(" ,;:-–—()\"“”'‘")
 
 
-def _usable(run: Run) -> bool:
-    return run.sort >= SIDE
-
-
 def is_anaphor(passage: Passage, i: int, run: Run) -> bool:
     """Whether a run is only "the group" or "these militants": it names nobody by itself."""
     tokens = passage.sentence(i).tokens
