@@ -15,8 +15,9 @@ import shapely
 
 from whoholds.atlas.boundaries import open_boundaries
 from whoholds.atlas.circles import circle_km
-from whoholds.atlas.faces import NOT_SAID, cut_base, cut_layer, part_table
+from whoholds.atlas.faces import cut_base, cut_layer
 from whoholds.atlas.ground_from_points import Ground
+from whoholds.atlas.parts import NOT_SAID, BaseChoice, part_table, parts_of_faces
 from whoholds.model import Evidence
 
 LAYER = Path(__file__).resolve().parents[2].parent / "shared" / "atlas" / "deepstate"
@@ -37,6 +38,7 @@ def test_ukraine_cut_by_its_boundaries_and_units() -> None:
     layer = [Ground(name="Russia", holder="Russia", status="controlled", geometry=geometry)]
     papers = Evidence(source="DeepState", as_of="2024-07-08", kind="polygons")
     faces = cut_layer("UKR", papers, "2024-07-08", layer, base)
+    parts = parts_of_faces(faces)
 
     for name in base.variants:
         whole = sum(face.area_km2 for face in faces.faces if name in face.variants)
@@ -45,15 +47,18 @@ def test_ukraine_cut_by_its_boundaries_and_units() -> None:
     assert held + faces.outside_km2 == pytest.approx(109_361, abs=1)
 
     def share(**where: str) -> float:
-        table = part_table(faces, **where)
+        table = part_table(parts, choice=BaseChoice(**where))
         assert table.total is not None
         return sum(100 * part.value / table.total for part in table.parts if part.holder == "Russia")
 
     assert share() == pytest.approx(17.97, abs=0.01)
     assert share(variant="without Crimea") == pytest.approx(14.13, abs=0.01)
     assert share(unit="UA-43") > 99
-    assert [part.name for part in part_table(faces, unit="UA-46").parts] == [NOT_SAID]  # Lviv
+    assert [part.name for part in part_table(parts, choice=BaseChoice(unit="UA-46")).parts] == [NOT_SAID]  # Lviv
     in_units = sum(
-        part.value for unit in base.units for part in part_table(faces, unit=unit).parts if part.holder == "Russia"
+        part.value
+        for unit in base.units
+        for part in part_table(parts, choice=BaseChoice(unit=unit)).parts
+        if part.holder == "Russia"
     )
     assert in_units == pytest.approx(held, rel=1e-9)

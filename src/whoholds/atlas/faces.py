@@ -6,6 +6,7 @@ zones and one unit. A layer then cuts only those cells that its own lines cross.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,40 +14,50 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from whoholds.atlas.geodesy import areas_km2, divided
-from whoholds.errors import UnknownName, WhoholdsError
-from whoholds.model import WHOLE_COUNTRY, Evidence, Part, PartTable, Status
+from whoholds.atlas.map_lines import straight_areas_km2
+from whoholds.atlas.parts import NOT_SAID
+from whoholds.errors import WhoholdsError
+from whoholds.model import Evidence, Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
+
+    from whoholds.atlas.base_lines import Sites
     from whoholds.atlas.ground_from_points import Ground
 
-NOT_SAID = "not said"
 WEAKEST_FIRST: tuple[Status, ...] = ("unknown", "contested", "influence", "controlled")
-DIGITS = 6  # km² to the square metre: what lies below differs between processors
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A piece of a base, as a polygon: the boundary variants and zones that it lies in, and its unit, if it has one."""
+    """A piece of a base, as a polygon: the boundary variants and zones that it lies in, and its unit, if it has one.
+
+    `water` says that it is inland water.
+    """
 
     variants: tuple[str, ...]
     zones: tuple[str, ...]
     unit: str | None
+    water: bool
     area_km2: float
     geometry: Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Base:
-    """A country cut into cells. `variants` are the names of its boundaries, the standard one first."""
+    """A country cut into cells. `variants` are the names of its boundaries, the standard one first.
+
+    `sites` are its places: each counts for 1 and for its people, in that order of columns, in the cell that it is in.
+    """
 
     variants: tuple[str, ...]
     zones: tuple[str, ...]
     units: tuple[str, ...]
     whole_km2: Mapping[str, float]
     cells: tuple[Cell, ...]
+    sites: Sites | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +66,7 @@ class Face:
 
     `name` is what the source calls the holder, "not said" for land that the layer leaves out (`holder` is None), and
     "A, B" for land that it gives to both (`holder` is None, `status` is "contested"). `geometry` is a multipolygon.
+    `places` and `population` are those within it, None where the base knows of no places.
     """
 
     name: str
@@ -63,7 +75,10 @@ class Face:
     unit: str | None
     variants: tuple[str, ...]
     zones: tuple[str, ...]
+    water: bool = False
     area_km2: float
+    places: int | None = None
+    population: int | None = None
     geometry: Any
 
 
@@ -135,12 +150,17 @@ class _Pieces:
 
 
 def cut_base(
-    boundaries: Mapping[str, Any], *, zones: Mapping[str, Any] | None = None, units: Mapping[str, Any] | None = None
+    boundaries: Mapping[str, Any],
+    *,
+    zones: Mapping[str, Any] | None = None,
+    units: Mapping[str, Any] | None = None,
+    water: Any = None,
 ) -> Base:
-    """Return the union of all boundary variants, cut along each of them, along zones and along units.
+    """Return the union of all boundary variants, cut along each of them, along zones, units and inland water.
 
-    All three map names to shapely (multi)polygons in longitude and latitude; the first boundary is the standard one. A
-    cell in two units counts for the first. Raises WhoholdsError if there is no boundary or a geometry is not valid.
+    The first three map names to shapely (multi)polygons in longitude and latitude, `water` is one such; the first
+    boundary is the standard one. A cell in two units counts for the first. Edges are straight in longitude and latitude
+    (see `map_lines`). Raises WhoholdsError if there is no boundary or a geometry is not valid.
 
     >>> from shapely import box
     >>> base = cut_base({"whole": box(0, 0, 2, 1), "west": box(0, 0, 1, 1)}, zones={"strip": box(0, 0, 2, 0.5)})
@@ -156,6 +176,8 @@ def cut_base(
     last_zone = len(names) - len(units or {})
     variants_at, zones_at = range(len(boundaries)), range(len(boundaries), last_zone)
     units_at = range(last_zone, len(names))
+    if water is not None:
+        regions.append(_checked("water", water))
 
     pieces = _Pieces(polygons_of(shapely.union_all(regions[: len(boundaries)])))
     for label, region in enumerate(regions):
@@ -169,12 +191,15 @@ def cut_base(
             variants=those(labels, variants_at),
             zones=those(labels, zones_at),
             unit=next(iter(those(labels, units_at)), None),
+            water=len(names) in labels,
             area_km2=float(area),
             geometry=geometry,
         )
-        for labels, geometry, area in zip(pieces.inside, pieces.geometries, areas_km2(pieces.geometries), strict=True)
+        for labels, geometry, area in zip(
+            pieces.inside, pieces.geometries, straight_areas_km2(pieces.geometries), strict=True
+        )
     )
-    whole = areas_km2(regions[: len(boundaries)])
+    whole = straight_areas_km2(regions[: len(boundaries)])
     return Base(
         variants=tuple(boundaries),
         zones=tuple(zones or {}),
@@ -182,6 +207,25 @@ def cut_base(
         whole_km2=dict(zip(boundaries, whole.tolist(), strict=True)),
         cells=cells,
     )
+
+
+def with_places(base: Base, longitude: Floats, latitude: Floats, population: NDArray[np.int64]) -> Base:
+    """Return the base with its places, each in the cell that it lies in; a place outside of all cells is left out.
+
+    >>> from shapely import box
+    >>> square, spots = cut_base({"": box(0, 0, 1, 1)}), np.array([0.5, 9.0])
+    >>> with_places(square, spots, spots, np.array([70, 80])).sites.counts.tolist()
+    [[1.0, 70.0]]
+    """
+    import shapely
+
+    from whoholds.atlas.base_lines import Sites
+
+    tree = shapely.STRtree([cell.geometry for cell in base.cells])
+    site, cell = tree.query(_points(longitude, latitude), predicate="intersects")
+    site, first = np.unique(site, return_index=True)
+    counts = np.stack([np.ones(len(site)), population[site].astype(np.float64)], axis=1)
+    return dataclasses.replace(base, sites=Sites(longitude[site], latitude[site], cell[first], counts))
 
 
 def cut_layer(place: str, evidence: Evidence, day: str, grounds: Sequence[Ground], base: Base) -> Faces:
@@ -209,10 +253,12 @@ def cut_layer(place: str, evidence: Evidence, day: str, grounds: Sequence[Ground
     shared: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for index, (origin, labels) in enumerate(zip(pieces.origin, pieces.inside, strict=True)):
         cell = base.cells[origin]
-        grouped[(*_held([grounds[label] for label in labels]), cell.unit, cell.variants, cell.zones)].append(index)
+        held = _held([grounds[label] for label in labels])
+        grouped[(*held, cell.unit, cell.variants, cell.zones, cell.water)].append(index)
         if len(labels) > 1:
             shared[labels].append(index)
-    faces = [_face(key, indexes, pieces, areas) for key, indexes in grouped.items()]
+    counts = _counts(pieces, base.sites)
+    faces = [_face(key, indexes, pieces, areas, counts) for key, indexes in grouped.items()]
     return Faces(
         place=place,
         evidence=evidence,
@@ -229,58 +275,6 @@ def cut_layer(place: str, evidence: Evidence, day: str, grounds: Sequence[Ground
         ),
         not_said_km2=float(sum(area for area, labels in zip(areas, pieces.inside, strict=True) if not labels)),
         outside_km2=_outside_km2(geometries, pieces, areas),
-    )
-
-
-def part_table(
-    faces: Faces,
-    measure: str = "area",
-    *,
-    variant: str | None = None,
-    zone: str | None = None,
-    unit: str | None = None,
-) -> PartTable:
-    """Return the layer's parts by a measure: one for each holder and status, over a variant, a zone in it or a unit.
-
-    Only "area" can be had of faces, in km², to the square metre. `variant` None is the standard boundary. The parts add
-    up to the total. Raises WhoholdsError for a measure that is not there and UnknownName for a base that is not.
-
-    >>> from shapely import box
-    >>> from whoholds.atlas.ground_from_points import Ground
-    >>> layer = [Ground(name="A", holder="A", status="controlled", geometry=box(0, 0, 0.5, 1))]
-    >>> papers = Evidence(source="ours", as_of="2018-12-11", kind="polygons")
-    >>> table = part_table(cut_layer("XXX", papers, "2018-12-11", layer, cut_base({"": box(0, 0, 2, 1)})))
-    >>> [(part.name, part.holder, round(part.value)) for part in table.parts], round(table.total)
-    ([('A', 'A', 6154), ('not said', None, 18463)], 24617)
-    """
-    if measure != "area":
-        raise WhoholdsError(f"no measure {measure[:80]!r} of a map: ground has its area, so ask for that")
-    name = faces.base.variants[0] if variant is None else variant
-    for kind, asked, known in (
-        ("boundary variant", name, faces.base.variants),
-        ("zone", zone, faces.base.zones),
-        ("unit", unit, faces.base.units),
-    ):
-        if asked is not None and asked not in known:
-            raise UnknownName(f"no {kind} {asked[:80]!r} in this layer's base; known: {', '.join(known) or 'none'}")
-    sums: dict[tuple[str, str | None, Status], float] = defaultdict(float)
-    for face in faces.faces:
-        if name in face.variants and zone in (None, *face.zones) and unit in (None, face.unit):
-            sums[face.name, face.holder, face.status] += face.area_km2
-    parts = [
-        Part(name=name_, holder=holder, status=status, value=round(value, DIGITS))
-        for (name_, holder, status), value in sums.items()
-    ]
-    within = [each for each in (unit, zone, name if name != faces.base.variants[0] else None) if each]
-    return PartTable(
-        evidence=faces.evidence,
-        place=faces.place,
-        measure="area",
-        unit="km2",
-        day=faces.day,
-        base=", ".join(within) or WHOLE_COUNTRY,
-        parts=tuple(parts),
-        total=round(sum(sums.values()), DIGITS),
     )
 
 
@@ -306,19 +300,52 @@ def _areas(pieces: _Pieces, base: Base) -> list[float]:
         for index, (origin, geometry) in enumerate(zip(pieces.origin, pieces.geometries, strict=True))
         if geometry is not base.cells[origin].geometry
     ]
-    for index, area in zip(new, areas_km2([pieces.geometries[index] for index in new]).tolist(), strict=True):
+    for index, area in zip(new, straight_areas_km2([pieces.geometries[index] for index in new]).tolist(), strict=True):
         areas[index] = area
     return areas
 
 
 def _multipolygon(pieces: _Pieces, indexes: list[int]) -> Any:
+    """Return the pieces as one multipolygon; those that have an edge in common are joined."""
     import shapely
 
-    return shapely.multipolygons([pieces.geometries[index] for index in indexes])
+    together = shapely.multipolygons([pieces.geometries[index] for index in indexes])
+    if shapely.is_valid(together):
+        return together
+    return shapely.multipolygons(polygons_of(shapely.union_all(shapely.get_parts(together))))
 
 
-def _face(key: tuple[Any, ...], indexes: list[int], pieces: _Pieces, areas: list[float]) -> Face:
-    name, holder, status, unit, variants, zones = key
+def _counts(pieces: _Pieces, sites: Sites | None) -> NDArray[np.int64] | None:
+    """Return how many places and people are in each piece: (pieces, 2). None where the base knows of no places."""
+    import shapely
+
+    if sites is None:
+        return None
+    counts = np.zeros((len(pieces.geometries), 2), dtype=np.int64)
+    origin = np.array(pieces.origin)
+    geometries = _array(pieces.geometries)
+    points = _points(sites.x, sites.y)
+    site, piece = shapely.STRtree(geometries).query(points, predicate="intersects")
+    own = origin[piece] == sites.cell[site]
+    site, first = np.unique(site[own], return_index=True)
+    np.add.at(counts, piece[own][first], sites.counts[site].astype(np.int64))
+    # A place on a line may lie a nanometre beside all of its pieces: the nearest one has it.
+    for lost in np.setdiff1d(np.arange(len(points)), site):
+        mine = np.flatnonzero(origin == sites.cell[lost])
+        nearest = mine[np.argmin(shapely.distance(geometries[mine], points[lost]))]
+        counts[nearest] += sites.counts[lost].astype(np.int64)
+    return counts
+
+
+def _face(
+    key: tuple[Any, ...],
+    indexes: list[int],
+    pieces: _Pieces,
+    areas: list[float],
+    counts: NDArray[np.int64] | None,
+) -> Face:
+    name, holder, status, unit, variants, zones, water = key
+    places, population = (None, None) if counts is None else counts[indexes].sum(axis=0).tolist()
     return Face(
         name=name,
         holder=holder,
@@ -326,26 +353,29 @@ def _face(key: tuple[Any, ...], indexes: list[int], pieces: _Pieces, areas: list
         unit=unit,
         variants=variants,
         zones=zones,
+        water=water,
         area_km2=sum(areas[index] for index in indexes),
+        places=places,
+        population=population,
         geometry=_multipolygon(pieces, indexes),
     )
 
 
 def _order(face: Face) -> tuple[Any, ...]:
     """Return the key that puts faces in order: what is not said comes last."""
-    return (face.name == NOT_SAID, face.name, face.status, face.unit or "", face.variants, face.zones)
+    return (face.name == NOT_SAID, face.name, face.status, face.unit or "", face.variants, face.zones, face.water)
 
 
 def _outside_km2(geometries: list[Any], pieces: _Pieces, areas: list[float]) -> float:
     """Return how much more land the grounds have than the pieces inside them: what lies in no boundary variant."""
-    all_of_it = float(areas_km2(geometries).sum())
+    all_of_it = float(straight_areas_km2(geometries).sum())
     inside = sum(area * len(labels) for area, labels in zip(areas, pieces.inside, strict=True))
     beyond = all_of_it - inside
     return beyond if beyond > 1e-8 * all_of_it else 0.0  # below that, lines cut in two
 
 
 def _checked(name: str, geometry: Any) -> Any:
-    """Return a region divided, ready to be cut. Raises WhoholdsError if it is not a valid (multi)polygon."""
+    """Return a region that can be cut. Raises WhoholdsError if it is not a valid (multi)polygon."""
     import shapely
 
     if geometry.geom_type not in ("Polygon", "MultiPolygon"):
@@ -353,7 +383,13 @@ def _checked(name: str, geometry: Any) -> Any:
     if not geometry.is_valid:
         reason = shapely.is_valid_reason(geometry)
         raise WhoholdsError(f"{name[:80]!r} has a faulty outline ({reason}): repair it with shapely.make_valid")
-    return divided(geometry)
+    return geometry
+
+
+def _points(longitude: Floats, latitude: Floats) -> Any:
+    import shapely
+
+    return shapely.points(np.stack([longitude, latitude], axis=1))
 
 
 def _array(geometries: list[Any]) -> NDArray[Any]:

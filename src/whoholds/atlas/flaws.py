@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from whoholds.atlas.faces import NOT_SAID, polygons_of
-from whoholds.atlas.geodesy import areas_km2
+from whoholds.atlas.faces import polygons_of
+from whoholds.atlas.map_lines import straight_areas_km2
+from whoholds.atlas.parts import NOT_SAID
 
 if TYPE_CHECKING:
     from whoholds.atlas.faces import Faces
@@ -57,7 +58,7 @@ def flaws(faces: Faces) -> tuple[Flaw, ...]:
     shapely.prepare(edge)
     for piece in polygons_of(left):
         found.append((piece, (NOT_SAID,), False, not shapely.intersects(edge, piece)))
-    areas = areas_km2([piece for piece, *_ in found])
+    areas = straight_areas_km2([piece for piece, *_ in found])
     made = [
         _flaw(piece, names, float(area), twice)
         for (piece, names, twice, closed), area in zip(found, areas, strict=True)

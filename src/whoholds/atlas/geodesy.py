@@ -74,7 +74,7 @@ def areas_km2(geometries: Sequence[Any] | NDArray[Any]) -> Floats:
     whole = np.asarray(geometries, dtype=object)
     areas = np.zeros(len(whole))
     areas[shapely.is_missing(whole)] = np.nan
-    polygons, owner = _polygons(whole)
+    polygons, owner = polygons_in(whole)
     if len(polygons) == 0:
         return areas
     rings, polygon = shapely.get_rings(polygons, return_index=True)
@@ -102,7 +102,7 @@ def divided(geometry: Any) -> Any:
     return shapely.segmentize(geometry, LONGEST_CUT)
 
 
-def _polygons(geometries: NDArray[Any]) -> tuple[NDArray[Any], Indexes]:
+def polygons_in(geometries: NDArray[Any]) -> tuple[NDArray[Any], Indexes]:
     """Return all single polygons inside the geometries, and the index of the geometry that each one is of."""
     import shapely
 
