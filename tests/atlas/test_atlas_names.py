@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.atlas import Atlas, open_atlas
+from whoholds.atlas.words import normalised
 from whoholds.errors import UnknownName, WhoholdsError
 
 ATLAS = open_atlas()
@@ -93,13 +96,17 @@ HOLDERS = [
     ("the so-called Islamic State", "SYR", ("ISIS",)),
     ("IS militants", "SYR", ("ISIS",)),
     ("anti-IS fighters", "SYR", ()),
-    ("HTS", "SYR", ("Opposition",)),
+    ("HTS", "SYR", ("HTS and allies",)),
+    ("HTS and allied opposition", "SYR", ("HTS and allies",)),
     ("the rebels", "SYR", ("Opposition",)),
     ("Free Syrian Army", "SYR", ("Opposition",)),  # not the Syrian army
-    ("Syrian National Army", "SYR", ("Opposition",)),
-    ("Turkish-backed Syrian factions", "SYR", ("Opposition",)),
-    ("groups backed by Turkey", "SYR", ("Opposition",)),
-    ("rebels backed by Turkey", "SYR", ("Opposition",)),
+    ("Syrian National Army", "SYR", ("Turkey-backed groups",)),
+    ("Turkish-backed Syrian factions", "SYR", ("Turkey-backed groups",)),
+    ("groups backed by Turkey", "SYR", ("Turkey-backed groups",)),
+    ("rebels backed by Turkey", "SYR", ("Turkey-backed groups",)),
+    ("Turkey-backed opposition", "SYR", ("Turkey-backed groups",)),
+    ("US-backed opposition at al-Tanf", "SYR", ("al-Tanf garrison",)),
+    ("Iranian-backed militias", "SYR", ("Iran-backed militias",)),  # a part of the government's side, not all of it
     ("Turkey", "SYR", ("Turkey",)),  # the state, not the groups that it backs
     ("terrorists and Turkey", "SYR", ("Turkey",)),
     ("the US and its Kurdish allies", "SYR", ("US-led coalition", "SDF")),
@@ -119,7 +126,8 @@ HOLDERS = [
     ("Russian", "UKR", ("Russia",)),
     ("Russian occupation forces", "UKR", ("Russia",)),
     ("Moscow", "UKR", ("Russia",)),
-    ("Wagner fighters", "UKR", ("Russia",)),
+    ("Wagner fighters", "UKR", ("Wagner Group",)),  # on Russia's side, but not all of it
+    ("the Donetsk People's Republic", "UKR", ("Donetsk and Luhansk authorities",)),
     ("Kyiv", "UKR", ("Ukraine",)),
     ("Ukrainian forces", "RUS", ("Ukraine",)),
     ("regime in Kabul", "AFG", ("Government",)),
@@ -228,12 +236,39 @@ def test_sides_have_days(atlas: Atlas) -> None:
 
 
 def test_blocs(atlas: Atlas) -> None:
-    assert atlas.blocs("SYR", "2018-12-11") == {
+    blocs = atlas.blocs("SYR", "2018-12-11")
+    assert {name: blocs[name] for name in blocs if name not in atlas.holders("SYR")} == {
         "the Opposition and Turkey": ("Opposition", "Turkey"),
+        "Turkey and the groups that it backs": ("Turkey", "Turkey-backed groups"),
         "the SDF and the US-led coalition": ("SDF", "US-led coalition"),
+        "the US-led coalition and those that it backs": ("US-led coalition", "SDF", "al-Tanf garrison"),
     }
     assert "ISIS and its affiliates" in atlas.blocs("SYR", "2017-10-23")
     assert atlas.blocs("FRA", "2018") == {}
+
+
+def test_a_holder_is_a_bloc_of_those_within_it(atlas: Atlas) -> None:
+    assert {"HTS and allies", "Turkey-backed groups", "al-Tanf garrison"} < set(
+        atlas.blocs("SYR", "2018-12-11")["Opposition"]
+    )
+    # Not before there were any, and not after.
+    assert "Turkey-backed groups" not in atlas.blocs("SYR", "2016-08-23")["Opposition"]
+    assert "Opposition" not in atlas.blocs("SYR", "2025-06-30")
+    # Within the one within the other: the Arakan Army is an ethnic army, and ethnic armies are of the resistance.
+    blocs = atlas.blocs("MMR", "2024-12-31")
+    assert blocs["Ethnic armies"] == ("Arakan Army",)
+    assert set(blocs["Resistance"]) == {"People's Defence Forces", "Ethnic armies", "Arakan Army"}
+
+
+def test_no_name_is_that_of_two_holders_on_one_day(atlas: Atlas) -> None:
+    for code, theatre in atlas._holders.theatres.items():
+        bearers: dict[str, list[tuple[str, str, str]]] = {}
+        for holder in theatre.holders:
+            for name in {normalised(each) for each in (holder.name, *holder.aliases)}:
+                bearers.setdefault(name, []).append((holder.first, holder.last, holder.name))
+        for name, found in bearers.items():
+            days = sorted(found)
+            assert all(a[1] < b[0] for a, b in pairwise(days)), (code, name, days)
 
 
 def test_names_of_blocs_and_allies_are_holders(atlas: Atlas) -> None:

@@ -53,10 +53,26 @@ def test_what_a_variant_changes() -> None:
     assert difference("UKR", "with Crimea", "without Crimea") == pytest.approx(
         difference("RUS", "with Crimea", "without Crimea"), abs=1e-3
     )
-    assert difference("SYR", "with the Golan", "without the Golan") == pytest.approx(1_150, abs=30)
+    assert difference("SYR", "with the Golan", "without the Golan") == pytest.approx(1_125, abs=30)
+    kurils = difference("JPN", "with the southern Kuril Islands", "without the southern Kuril Islands")
+    assert kurils == pytest.approx(5_036, rel=0.02)  # the official figure
+    assert kurils == pytest.approx(
+        difference("RUS", "without Crimea", "without Crimea and the southern Kuril Islands"), abs=1e-3
+    )
+    assert difference("COM", "with Mayotte", "without Mayotte") == pytest.approx(374, rel=0.1)
+    assert difference("ARG", "with the Falkland Islands", "without the Falkland Islands") == pytest.approx(
+        boundary("FLK").area_km2, abs=1e-3
+    )
+    both = "with the parts of Jammu and Kashmir that India and Pakistan hold"
+    india, pakistan = (difference(place, both, "without Jammu and Kashmir") for place in ("IND", "PAK"))
+    assert india == pytest.approx(pakistan, abs=1e-3)
 
 
-@pytest.mark.parametrize("pair", [("SYR", "ISR"), ("UKR", "RUS"), ("PSE", "ISR"), ("SOM", "ETH"), ("ESH", "MAR")])
+NEIGHBOURS = [("SYR", "ISR"), ("UKR", "RUS"), ("PSE", "ISR"), ("SOM", "ETH"), ("ESH", "MAR"), ("COM", "FRA")]
+NEIGHBOURS += [("IND", "PAK"), ("IND", "CHN"), ("JPN", "RUS"), ("ESP", "GIB"), ("ARG", "FLK")]
+
+
+@pytest.mark.parametrize("pair", NEIGHBOURS)
 def test_standard_boundaries_of_neighbours_do_not_overlap(pair: tuple[str, str]) -> None:
     one, other = (boundary(place).geometry for place in pair)
     assert area_km2(shapely.intersection(one, other)) < 1e-6
@@ -90,6 +106,17 @@ def test_units_whose_names_were_mixed_up() -> None:
         "Panjshir", "Daykundi", "Parwan", "Uruzgan",
     )  # fmt: skip
     assert len(names) == len(open_boundaries().units("AFG")) == 34
+    lie_in = {  # a place, mostly its town, in each unit that was mixed up
+        "GUY": {"GY-UD": (-58.3, 6.0), "GY-UT": (-59.8, 3.38), "GY-EB": (-57.51, 6.24), "GY-CU": (-58.63, 6.4),
+                "GY-PM": (-58.5, 7.26), "GY-DE": (-58.1, 6.79), "GY-MA": (-57.6, 6.39), "GY-ES": (-58.19, 6.8)},
+        "AZE": {"AZ-LAC": (46.3, 39.7)},
+        "RUS": {"RU-MOW": (37.62, 55.75), "RU-MOS": (38.1, 56.3)},
+        "MDA": {"MD-SN": (29.01, 47.767)},
+    }  # fmt: skip
+    for place, towns in lie_in.items():
+        for code, town in towns.items():
+            within = [u for u in open_boundaries().units(place) if u.geometry.intersects(shapely.Point(town))]
+            assert [u.code for u in within] == [code]
     aleppo = next(unit for unit in open_boundaries().units("SYR") if unit.name == "Aleppo")
     assert any("حلب" in name for name in aleppo.other_names)
 

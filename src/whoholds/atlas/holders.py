@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from whoholds.atlas.estimates import last_day
-from whoholds.atlas.theatres import Holder, Theatre, laid_over, read_theatres
+from whoholds.atlas.theatres import Holder, Theatre, check_within, laid_over, read_theatres
 from whoholds.atlas.words import LONGEST_NAME, near_misses, normalised, vocabulary, without_article
 from whoholds.errors import UnknownName
 
@@ -49,7 +49,9 @@ class HolderBook:
         self._changes += laid.changes
         self._ground |= frozenset(laid.ground)
         for code, theatre in laid.theatres.items():
-            self.theatres[code] = laid_over(self.theatres.get(code, Theatre()), theatre)
+            both = laid_over(self.theatres.get(code, Theatre()), theatre)
+            check_within(both, f"{path.name}: {code}")
+            self.theatres[code] = both
             self._by_name.pop(code, None)
 
     def add(self, country: str, name: str) -> None:
@@ -86,10 +88,14 @@ class HolderBook:
         return None
 
     def blocs(self, place: str, on: str | None) -> dict[str, tuple[str, ...]]:
-        """Return the country's blocs on the day (without one, all of them): name to holders."""
+        """Return the country's blocs on the day (without one, all of them): name to holders.
+
+        A holder that others stand within is a bloc of them, under its own name.
+        """
         day = last_day(on) if on else None
-        blocs = self.theatres.get(place, Theatre()).blocs
-        return {bloc.name: bloc.holders for bloc in blocs if day is None or bloc.first <= day <= bloc.last}
+        theatre = self.theatres.get(place, Theatre())
+        blocs = {bloc.name: bloc.holders for bloc in theatre.blocs if day is None or bloc.first <= day <= bloc.last}
+        return theatre.finer(day) | blocs
 
     def ally_of(self, name: str, place: str, on: str | None) -> str | None:
         """Return the holder whose side the state or body of that name is on in the country, on the day."""
@@ -214,10 +220,8 @@ class HolderBook:
 
     def _named(self, form: str, place: str, day: str | None) -> str | None:
         """Return the holder of exactly this normalised name, on the day; without one, the first of that name."""
-        for holder in self._index(place).get(without_article(form), ()):
-            if day is None or holder.first <= day <= holder.last:
-                return holder.name
-        return None
+        found = self._index(place).get(without_article(form), ())
+        return next((holder.name for holder in found if holder.bears_its_name(day)), None)
 
     def _index(self, place: str) -> dict[str, list[Holder]]:
         if place not in self._by_name:

@@ -18,12 +18,20 @@ LARGEST_FILE = 2_000_000  # bytes
 
 
 class Holder(Struct, frozen=True, kw_only=True):
-    """An armed side that holds ground: its name in the atlas, other names, and the days on which it bore them."""
+    """An armed side that holds ground: its name in the atlas, other names, and the days on which it bore them.
+
+    `within` names the holder that it is counted with where a source tells no finer.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     first: str = ""
     last: str = "9999-12-31"
+    within: str | None = None
+
+    def bears_its_name(self, day: str | None) -> bool:
+        """Whether the side bore the name on the day (ISO 8601); on no day in particular it did."""
+        return day is None or self.first <= day <= self.last
 
 
 class Dated(Struct, frozen=True, kw_only=True):
@@ -43,6 +51,39 @@ class Theatre(Struct, frozen=True, kw_only=True):
     allies: tuple[Dated, ...] = ()
     regions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
+    def finer(self, day: str | None) -> dict[str, tuple[str, ...]]:
+        """Return for each holder that others stand within, on the day, all of those: the nearest first.
+
+        >>> sides = (Holder(name="Rebels"), Holder(name="East", within="Rebels"), Holder(name="Port", within="East"))
+        >>> Theatre(holders=sides).finer(None)
+        {'Rebels': ('East', 'Port'), 'East': ('Port',)}
+        """
+        of_the_day = [holder for holder in self.holders if holder.bears_its_name(day)]
+        inside: dict[str, tuple[str, ...]] = {}
+        for holder in of_the_day:
+            found = [other.name for other in of_the_day if other.within == holder.name]
+            for name in found:  # it grows: those within these are within the holder as well
+                found += [other.name for other in of_the_day if other.within == name]
+            if found:
+                inside[holder.name] = tuple(found)
+        return inside
+
+
+def check_within(theatre: Theatre, where: str) -> None:
+    """Raise BadTable if a holder stands within one that nobody knows, or, by whatever way round, within itself."""
+    by_name = {holder.name: holder for holder in theatre.holders}
+    for holder in theatre.holders:
+        above = holder.within
+        for _ in by_name:
+            if above is None:
+                break
+            if above not in by_name:
+                raise BadTable(f"{where}: {holder.name!r} is within {above[:80]!r}, which is no holder here; add it")
+            above = by_name[above].within
+        else:
+            if above is not None:
+                raise BadTable(f"{where}: {holder.name!r} is within itself; take one of the within out")
+
 
 def laid_over(below: Theatre, above: Theatre) -> Theatre:
     """Return both theatres' names; where both know a holder, the upper one's dates and both's aliases."""
@@ -50,7 +91,8 @@ def laid_over(below: Theatre, above: Theatre) -> Theatre:
     for holder in above.holders:
         known = holders.get(holder.name)
         aliases = (*(known.aliases if known else ()), *holder.aliases)
-        holders[holder.name] = Holder(name=holder.name, aliases=aliases, first=holder.first, last=holder.last)
+        within = holder.within or (known.within if known else None)
+        holders[holder.name] = msgspec.structs.replace(holder, aliases=aliases, within=within)
     return Theatre(
         holders=tuple(holders.values()),
         blocs=tuple({bloc.name: bloc for bloc in (*below.blocs, *above.blocs)}.values()),
@@ -113,7 +155,13 @@ def _theatre(table: object, file: str, code: str) -> Theatre:
         raise BadTable(f"{where}.regions must give each region a list of other spellings")
     return Theatre(
         holders=tuple(
-            Holder(name=name, aliases=_names(entry, "aliases", at), first=first, last=last)
+            Holder(
+                name=name,
+                aliases=_names(entry, "aliases", at),
+                first=first,
+                last=last,
+                within=_text(entry, "within", at) if "within" in entry else None,
+            )
             for entry, at, name, first, last in _entries(table, "holders", where)
         ),
         blocs=tuple(
