@@ -26,7 +26,7 @@ def folder(tmp_path: Path, estimates: str | bytes | None = None, holders: str | 
 def test_a_laid_table_stands_beside_the_starter_data(tmp_path: Path) -> None:
     rows = GOOD + "SYR,2018-12-01,A Desk,YPG,controlled,area,27.5,percent,,https://example.org,\n"
     atlas = open_atlas(folder(tmp_path, HEADER + rows))
-    near = atlas.tables("SYR", on="2018-12-11", within_days=30)
+    near = [t for t in atlas.tables("SYR", on="2018-12-11", within_days=30) if t.evidence.kind == "shares"]
     assert [t.evidence.source for t in near] == ["Jusoor Center for Studies", "A Desk", "Jusoor Center for Studies"]
     assert [(p.name, p.holder, p.value, p.rounding) for p in near[1].parts] == [
         ("regime", "Government", 61, 0.5),
@@ -63,6 +63,13 @@ def test_holders_are_added(tmp_path: Path) -> None:
     assert atlas.holder("the black flags", "SYR") == ("ISIS",)
     assert atlas.holder("Daesh", "SYR") == ("ISIS",)
     assert atlas.holder("Desert Guard fighters", "SYR") == ("Desert Guard",)
+
+
+def test_a_holder_can_be_added_within_another(tmp_path: Path) -> None:
+    names = '[[SYR.holders]]\nname = "Desert Guard"\nwithin = "SDF"\nfrom = "2018-01-01"\n'
+    atlas = open_atlas(folder(tmp_path, holders=names))
+    assert atlas.blocs("SYR", "2018-12-11")["SDF"] == ("Desert Guard",)
+    assert "SDF" not in atlas.blocs("SYR", "2017-12-31")
 
 
 def test_a_holder_that_no_file_knows_keeps_its_name(tmp_path: Path) -> None:
@@ -124,7 +131,7 @@ def test_missing_columns_are_named(tmp_path: Path, text: str) -> None:
 def test_unreadable_files(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource, match="no such folder"):
         open_atlas(tmp_path / "none")
-    with pytest.raises(UnreadableSource, match=r"neither estimates.csv nor holders.toml"):
+    with pytest.raises(UnreadableSource, match=r"it holds no estimates.csv, no holders.toml, no layers"):
         open_atlas(tmp_path)
     with pytest.raises(UnreadableSource, match="not UTF-8 at byte 20"):
         open_atlas(folder(tmp_path, HEADER.encode()[:20] + b"\xff\xfe"))
@@ -153,6 +160,10 @@ def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
         ('[[SYR.allies]]\nname = "A"\n', "must have a side"),
         ("[SYR]\nregions = 3\n", "regions must give each region a list"),
         ("not_holders = 3\n", "not_holders must be a table"),
+        ('[[SYR.holders]]\nname = "Hills"\nwithin = "Rebels"\n', "'Hills' is within 'Rebels', which is no holder here"),
+        ('[[SYR.holders]]\nname = "Hills"\nwithin = "Hills"\n', "'Hills' is within itself"),
+        ('[[SYR.holders]]\nname = "Opposition"\nwithin = "HTS and allies"\n', "is within itself"),
+        ('[[SYR.holders]]\nname = "Hills"\nwithin = 3\n', "must have a within, in quotes"),
     ],
 )
 def test_bad_holders_are_named(tmp_path: Path, text: str, message: str) -> None:

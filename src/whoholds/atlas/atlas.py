@@ -1,4 +1,4 @@
-"""The atlas: places, holders, published shares and earlier statements, from the starter data and a folder over it."""
+"""The atlas: places, holders, maps, published shares and earlier statements, from the starter data and a folder."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from datetime import date
 from pathlib import Path
 
 from whoholds.atlas.estimates import Names, Row, last_day, read_cells, row_of
+from whoholds.atlas.evidence import map_tables
 from whoholds.atlas.holders import HolderBook
+from whoholds.atlas.layers import read_layer
+from whoholds.atlas.maps import STARTER, Maps
 from whoholds.atlas.places import Country, Places, read_places
+from whoholds.atlas.shares import Shares, shares_on
 from whoholds.atlas.sources import SourceBook, read_sources, speaks_for_a_side, states_in
 from whoholds.atlas.statements import PastStatement, past_statement
 from whoholds.atlas.tables import part_table, rows_by_table
 from whoholds.errors import BadTable, UnknownName, UnreadableSource, WhoholdsError
 from whoholds.model import WHOLE_COUNTRY, PartTable
 
-STARTER = Path(__file__).resolve().parent.parent / "starter"
+# What makes a folder one of an atlas: one of these is enough.
+HOLDS = ("estimates.csv", "holders.toml", "layers", "zones.geojson", "boundaries")
 
 
 class Atlas:
     """All that is known of who holds what: `open_atlas` makes one."""
 
-    def __init__(self, places: Places, holders: HolderBook, sources: SourceBook) -> None:
+    def __init__(self, places: Places, holders: HolderBook, sources: SourceBook, maps: Maps) -> None:
+        self.maps = maps
         self._places = places
         self._holders = holders
         self._sources = sources
@@ -176,11 +182,11 @@ class Atlas:
     # ------------------------------------------------------------------------------------------------ figures
 
     def tables(self, place: str, *, on: str | None = None, within_days: int = 400) -> tuple[PartTable, ...]:
-        """Return the country's published tables within so many days of a day, in the order of their days.
+        """Return the country's tables within so many days of a day: published ones by their days, then those of maps.
 
         There is one for each source, date, measure, unit and base. None holds a side's statement, a gain, or ground
         counted twice; what a table leaves unsaid, or says too much, is a part without a holder. () where nothing is
-        known. Without `on`, all tables.
+        known. Maps give the tables that `evidence.map_tables` says. Without `on`, all published tables and no map.
 
         >>> [part.value for part in open_atlas().tables("SYR", on="2018-11-30", within_days=0)[0].parts]
         [59.6, 2.55, 10.3, 27.5, 0.05]
@@ -191,7 +197,36 @@ class Atlas:
         country = self._places.by_code[place]
         near = [row for row in self.rows(place) if day is None or _days_between(row.as_of, day) <= within_days]
         tables = (part_table(rows, country, self._sources.note(rows[0].source)) for rows in rows_by_table(near))
-        return tuple(table for table in tables if table is not None)
+        published = tuple(table for table in tables if table is not None)
+        return published if day is None else published + map_tables(self.maps, place, day.isoformat(), within_days)
+
+    def has_evidence(self, place: str) -> bool:
+        """Tell whether anything is known of who holds what in a country: a published figure or a layer.
+
+        >>> open_atlas().has_evidence("SYR"), open_atlas().has_evidence("ISL")
+        (True, False)
+        """
+        return bool(self._cells.get(place) or self._laid_rows.get(place) or self.maps.layers(place))
+
+    def shares(
+        self,
+        place: str,
+        *,
+        on: str,
+        measure: str = "area",
+        base: str | None = None,
+        source: str | None = None,
+    ) -> Shares:
+        """Return who held how much on a day: by the map in force, or by the latest published table if there is no map.
+
+        `measure` is area, places, population or units for a map, or what a table counts. `base` is as `settled_base`
+        takes it; a published table has its own. `source` is a source's name. Raises UnknownName and WhoholdsError.
+
+        >>> shares = open_atlas().shares("SYR", on="2018-12-11", base="without the Golan")
+        >>> [(row.holder, round(row.share, 1)) for row in shares.holders][:2]
+        [('Government', 62.7), ('SDF', 27.4)]
+        """
+        return shares_on(self, place, on=last_day(on), measure=measure, base=base, source=source)
 
     def statements(
         self, place: str, *, side: str | None = None, before: str | None = None
@@ -219,10 +254,20 @@ class Atlas:
         """Return all published figures on the country, each with what kind of row it is."""
         if place not in self._rows:
             starter = [row_of(cells, number, self._names) for number, cells in self._cells.get(place, ())]
-            laid = self._laid_rows.get(place, [])
+            laid = [*self._laid_rows.get(place, []), *self._layers_of_shares(place)]
             tables_laid = {_table_key(row) for row in laid}
             self._rows[place] = [row for row in starter if _table_key(row) not in tables_laid] + laid
         return self._rows[place]
+
+    def _layers_of_shares(self, place: str) -> list[Row]:
+        """Return the rows of the layers that are published tables."""
+        found = []
+        for key in self.maps.layers(place):
+            if key.shares:
+                for number, cells in enumerate(read_layer(key.path).table.to_pylist(), start=1):
+                    written = {name: "" if cell is None else str(cell) for name, cell in cells.items()}
+                    found.append(row_of(written, number, self._names, key.path.name))
+        return found
 
     def _side_of_source(self, name: str, place: str, on: str) -> str | None:
         source = self._sources.by_name.get(name)
@@ -236,18 +281,17 @@ class Atlas:
             self._cells.setdefault(cells["country"], []).append((number, cells))
 
     def lay(self, folder: Path) -> None:
-        """Lay a folder over what is known: its `holders.toml` and `estimates.csv` are added.
+        """Lay a folder over what is known: its `holders.toml` and `estimates.csv` are added; its maps are known.
 
         A table of the folder takes the place of the starter's table of the same source, date, measure, unit and base.
-        Raises UnreadableSource if the folder has neither file, BadTable with the row if one is not as it must be.
+        Raises UnreadableSource if the folder holds nothing of an atlas, BadTable with the row if a file is not as it
+        must be.
         """
         holders, estimates = folder / "holders.toml", folder / "estimates.csv"
         if not folder.is_dir():
             raise UnreadableSource(f"{folder}: no such folder; give the folder of an atlas")
-        if not holders.exists() and not estimates.exists():
-            raise UnreadableSource(
-                f"{folder}: neither estimates.csv nor holders.toml is in it; give the folder of an atlas"
-            )
+        if not any((folder / name).exists() for name in HOLDS):
+            raise UnreadableSource(f"{folder}: it holds no {', no '.join(HOLDS)}; give the folder of an atlas")
         if holders.exists():
             self._holders.lay(holders)
         if estimates.exists():
@@ -268,7 +312,8 @@ def open_atlas(path: str | Path | None = None) -> Atlas:
     places = read_places(STARTER / "countries.csv")
     holders = HolderBook({code: country.adjectives for code, country in places.by_code.items()})
     holders.lay(STARTER / "holders.toml")
-    atlas = Atlas(places, holders, read_sources(STARTER / "sources.toml"))
+    maps = Maps(None if path is None else Path(path))
+    atlas = Atlas(places, holders, read_sources(STARTER / "sources.toml"), maps)
     atlas.lay_starter(STARTER)
     if path is not None:
         atlas.lay(Path(path))

@@ -1,0 +1,90 @@
+"""What a user asks shares of: the words behind --base, settled as a choice of base."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whoholds.atlas.parts import BaseChoice
+from whoholds.atlas.words import near_misses, normalised
+from whoholds.errors import UnknownName
+
+if TYPE_CHECKING:
+    from whoholds.atlas.maps import Maps
+    from whoholds.atlas.zones import Zone
+
+DRY = ("without inland water", "without water", "dry land", "land without water")
+INHABITED = ("without uninhabited land", "inhabited land")
+_WHOLE = ("whole country", "the whole country", "country")
+
+
+def settled_base(words: str | None, place: str, maps: Maps) -> tuple[BaseChoice, tuple[Zone, ...]]:
+    """Return the base that words ask for, and the zones that are stated in them and not known yet.
+
+    The words are one or more of: a boundary variant ("without the Golan"), "without inland water", "without uninhabited
+    land", a first-level unit by name or code, a zone by name, or a zone that is stated ("55 km around 33.5058 N 38.6178
+    E"); several are parted by semicolons. Raises UnknownName with all that there is.
+
+    >>> from whoholds.atlas.maps import Maps
+    >>> settled_base("without Golan; without inland water", "SYR", Maps())[0].variant
+    'without the Golan'
+    """
+    from whoholds.atlas.zones import stated_zone
+
+    chosen: dict[str, object] = {}
+    stated: list[Zone] = []
+    for term in filter(None, (part.strip() for part in (words or "").split(";"))):
+        key, value = _known(term, place, maps)
+        if not key:
+            zone = stated_zone(term)
+            if zone is None:
+                raise UnknownName(_unknown(term, place, maps))
+            stated.append(zone)
+            key, value = "zone", zone.name
+        if key in chosen:
+            raise UnknownName(f"{term[:80]!r} and another base of its kind: give one of them")
+        if key != "whole":
+            chosen[key] = value
+    return BaseChoice(**chosen), tuple(stated)  # type: ignore[arg-type]  # the keys are its fields
+
+
+def bases(place: str, maps: Maps) -> tuple[str, ...]:
+    """Return all bases that a country's maps can be asked for, in words; a unit's code stands behind its name."""
+    variants = [name for name in maps.boundaries.variants(place) if name]
+    units = [f"{name} ({code})" for code, name in maps.unit_names(place).items()]
+    return (*variants, "without inland water", *(zone.name for zone in maps.zones(place)), *units)
+
+
+def _known(term: str, place: str, maps: Maps) -> tuple[str, object]:
+    """Return which field of a choice a term fills, and with what; ("", None) if it is no known base."""
+    form = _form(term)
+    if form in _WHOLE:
+        return "whole", None
+    if form in DRY:
+        return "dry", True
+    if form in INHABITED:
+        return "inhabited", True
+    for name in maps.boundaries.variants(place):
+        if name and _form(name) in (form, form.removeprefix("country ")):
+            return "variant", name
+    for zone in maps.zones(place):
+        if _form(zone.name) == form:
+            return "zone", zone.name
+    for code, name in maps.unit_names(place).items():
+        if form in (_form(code), _form(name)) or re.fullmatch(rf".*\({re.escape(code)}\)", term):
+            return "unit", code
+    for unit in maps.boundaries.units(place):
+        if form in map(_form, unit.other_names):
+            return "unit", unit.code
+    return "", None
+
+
+def _form(words: str) -> str:
+    return " ".join(word for word in normalised(words).casefold().split() if word != "the")
+
+
+def _unknown(term: str, place: str, maps: Maps) -> str:
+    known = list(bases(place, maps))
+    near = near_misses(term, [*known, *maps.unit_names(place).values()])
+    hint = f"did you mean {'; '.join(near)}?" if near else f"known: {'; '.join(known)[:600]}."
+    return f"no base {term[:80]!r} of {place}: {hint} A circle is stated as “55 km around 33.5058 N 38.6178 E”."

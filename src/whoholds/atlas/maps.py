@@ -1,0 +1,311 @@
+"""Maps: the layers of an atlas on the boundaries, zones, waters and places of their countries.
+
+A country is cut once; a layer is then summed over it, or cut along it where it is drawn. What a layer comes to is kept
+beside it (`parts/`), so that it is worked out only once. That folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from whoholds import __version__
+from whoholds.atlas.layers import Layer, LayerKey, LayerStore, read_layer, read_papers, slug_of
+from whoholds.atlas.parts import Parts
+from whoholds.errors import UnknownName, WhoholdsError
+from whoholds.writing import write_whole_bytes
+
+if TYPE_CHECKING:
+    from whoholds.atlas.boundaries import Boundaries
+    from whoholds.atlas.faces import Base, Faces
+    from whoholds.atlas.ground_from_points import Ground
+    from whoholds.atlas.summing import Summed
+    from whoholds.atlas.zones import Zone
+
+STARTER = Path(__file__).resolve().parent.parent / "starter"
+# The files that decide how a country is cut.
+BASE_FILES = (
+    *("boundaries/countries.parquet", "boundaries/units.parquet"),
+    *("water.parquet", "zones.geojson", "places.parquet"),
+)
+FORM = 1  # of the files in parts/: a change of what is in them makes it another number
+
+
+class Maps:
+    """The maps of the starter data and of a folder that lies over them.
+
+    >>> maps = Maps()
+    >>> [(key.slug, key.day) for key in maps.layers("SYR")]
+    [('whoholds-points-for-syria', '2018-12-11')]
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._stores = [LayerStore(each) for each in (STARTER, folder) if each is not None]
+
+    # ------------------------------------------------------------------------------------------------ layers
+
+    def places(self) -> tuple[str, ...]:
+        """Return the codes of the countries that have layers."""
+        return tuple(sorted({place for store in self._stores for place in store.places()}))
+
+    def layers(self, place: str, source: str | None = None) -> tuple[LayerKey, ...]:
+        """Return the layers of a country in the order of their days; the folder's take the place of the starter's."""
+        found = {(key.slug, key.as_of, key.shares): key for store in self._stores for key in store.keys(place, source)}
+        return tuple(sorted(found.values()))
+
+    def maps_of(self, place: str, source: str | None = None) -> tuple[LayerKey, ...]:
+        """Return the layers of a country that are maps: not its tables of shares."""
+        return tuple(key for key in self.layers(place, source) if not key.shares)
+
+    def in_force(self, place: str, on: str, source: str | None = None) -> LayerKey:
+        """Return the map that is in force on a day: the latest one by then, of one source or of any.
+
+        Raises UnknownName with the maps that there are.
+
+        >>> Maps().in_force("SYR", "2018-12-31").day
+        '2018-12-11'
+        """
+        known = self.maps_of(place, source)
+        found = [key for key in known if key.day <= on]
+        if found:
+            return found[-1]
+        of_source = f" by {source[:60]}" if source else ""
+        if not known:
+            sources = sorted({key.slug for key in self.maps_of(place)})
+            hint = f"its sources are {', '.join(sources)}" if sources else "add one with `whoholds atlas add`"
+            raise UnknownName(f"no map of {place}{of_source}: {hint}")
+        raise UnknownName(f"no map of {place}{of_source} by {on}: the first is of {known[0].day}")
+
+    def named(self, place: str, source: str) -> str:
+        """Return a source's full name, as its newest layer has it. `source` is that name or its folder's.
+
+        Raises UnknownName with the sources that there are.
+        """
+        keys = [key for key in self.layers(place) if key.slug in (source, slug_of(source))]
+        if not keys:
+            known = ", ".join(sorted({key.slug for key in self.layers(place)}))
+            raise UnknownName(f"no source {source[:80]!r} of {place}: known: {known or 'none'}")
+        return read_papers(keys[-1].path).source
+
+    # ------------------------------------------------------------------------------------------------ bases
+
+    @functools.cached_property
+    def boundaries(self) -> Boundaries:
+        """The boundaries: the folder's, if it has both files, or those that ship."""
+        from whoholds.atlas.boundaries import open_boundaries
+
+        own = self.folder / "boundaries" if self.folder else None
+        has_own = own is not None and all((own / f"{name}.parquet").is_file() for name in ("countries", "units"))
+        return open_boundaries(own if has_own else None)
+
+    def zones(self, place: str) -> tuple[Zone, ...]:
+        """Return the zones of a country that the starter data and the folder know, by name; the folder's go first."""
+        from whoholds.atlas.zones import read_zones
+
+        found: dict[str, Zone] = {}
+        for folder in (self.folder, STARTER):
+            if folder is not None and (folder / "zones.geojson").is_file():
+                for zone in read_zones(folder / "zones.geojson"):
+                    found.setdefault(zone.name, zone)
+        return tuple(zone for zone in found.values() if zone.place in (None, place))
+
+    def base(self, place: str, *extra: Zone) -> Base:
+        """Return a country cut along its boundary variants, zones, units and inland water, with its places.
+
+        `extra` are further zones to cut it along. Raises UnknownName for a place without a boundary.
+        """
+        return _cut(self, place, extra)
+
+    def summed(self, place: str, *extra: Zone) -> Summed:
+        """Return the same, ready to be summed over."""
+        return _summed(self, place, extra)
+
+    def unit_names(self, place: str) -> dict[str, str]:
+        """Return the names of a country's first-level units by their codes."""
+        return {code: name for code, (name, _) in _units(self, place).items()}
+
+    # ------------------------------------------------------------------------------------------------ answers
+
+    def grounds(self, layer: Layer) -> tuple[Ground, ...]:
+        """Return the land of each holder that a layer gives; land given twice is contested between both."""
+        from whoholds.atlas.faces import cut_base, cut_layer
+        from whoholds.atlas.ground_from_points import Ground
+        from whoholds.atlas.grounds import grounds_of, overlaps
+        from whoholds.atlas.parts import NOT_SAID
+
+        outline = _outline(self, layer.papers.place)
+        found = grounds_of(layer, outline)
+        if layer.papers.kind == "points" or not overlaps(found):
+            return found
+        papers = layer.papers
+        faces = cut_layer(papers.place, papers.evidence(), papers.day, found, cut_base({"": outline}))
+        return tuple(
+            Ground(name=face.name, holder=face.holder, status=face.status, geometry=face.geometry)
+            for face in faces.faces
+            if face.name != NOT_SAID
+        )
+
+    def faces(self, place: str, on: str, source: str | None = None, *extra: Zone) -> Faces:
+        """Return the map in force on a day, cut into faces that can be drawn. Raises as `in_force` and `base` do.
+
+        >>> faces = Maps().faces("SYR", "2018-12-11")
+        >>> sorted({face.holder for face in faces.faces if face.holder})[:3]
+        ['Government', 'HTS and allies', 'ISIS']
+        """
+        return self.faces_of(self.in_force(place, on, source), *extra)
+
+    def faces_of(self, key: LayerKey, *extra: Zone) -> Faces:
+        """Return one layer, cut into faces."""
+        from whoholds.atlas.faces import cut_layer
+
+        layer = read_layer(key.path)
+        papers = layer.papers
+        return cut_layer(
+            papers.place, papers.evidence(), papers.day, self.grounds(layer), self.base(papers.place, *extra)
+        )
+
+    def parts(self, key: LayerKey, *extra: Zone) -> Parts:
+        """Return what each holder has in each piece of the country by one layer."""
+        if extra:
+            return self._sum_up(read_layer(key.path), extra)
+        kept = self.kept(key)
+        if kept is None:
+            kept = self._sum_up(read_layer(key.path), ())
+            self._keep(key, kept)
+        return kept
+
+    def series(self, keys: Sequence[LayerKey], *extra: Zone) -> list[Parts]:
+        """Return the parts of many layers of one country: what days have in common is worked out once."""
+        from whoholds.atlas.series import parts_of_layers
+
+        if not keys:
+            return []
+        if not extra:
+            kept = [self.kept(key) for key in keys]
+            if all(parts is not None for parts in kept):
+                return [parts for parts in kept if parts is not None]
+        over, units = self.summed(keys[0].place, *extra), self.unit_names(keys[0].place)
+        layers = [read_layer(key.path) for key in keys]
+        made = parts_of_layers([(layer.papers, self.grounds(layer)) for layer in layers], over, units)
+        for key, parts in zip(keys, made, strict=True):
+            if not extra:
+                self._keep(key, parts)
+        return made
+
+    def _sum_up(self, layer: Layer, extra: tuple[Zone, ...]) -> Parts:
+        from whoholds.atlas.summing import parts_by_summing
+
+        papers = layer.papers
+        over = self.summed(papers.place, *extra)
+        grounds, units = self.grounds(layer), self.unit_names(papers.place)
+        return parts_by_summing(papers.place, papers.evidence(), papers.day, grounds, over, units)
+
+    # ------------------------------------------------------------------------------------------------ what is kept
+
+    def kept(self, key: LayerKey) -> Parts | None:
+        """Return the parts that were worked out before from the same layer on the same base, or None."""
+        for folder in (self.folder, STARTER):
+            file = None if folder is None else _kept_file(folder, key)
+            if file is not None and file.is_file():
+                try:
+                    kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
+                except (OSError, msgspec.DecodeError):
+                    continue  # it can be worked out again
+                if kept.of == self._digest(key):
+                    return kept.parts
+        return None
+
+    def _keep(self, key: LayerKey, parts: Parts) -> None:
+        """Keep the parts beside the layer, if it stands in the folder; where that fails they are not kept."""
+        if self.folder is None or not key.path.is_relative_to(self.folder):
+            return
+        self.write_parts(self.folder, key, parts)
+
+    def write_parts(self, folder: Path, key: LayerKey, parts: Parts) -> None:
+        """Write the parts of a layer into a folder's `parts/`."""
+        file = _kept_file(folder, key)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole_bytes(file, msgspec.json.encode(_Kept(of=self._digest(key), parts=parts)) + b"\n")
+        except (OSError, WhoholdsError):
+            return  # a folder that cannot be written to can still be read
+
+    def _digest(self, key: LayerKey) -> str:
+        """Return what the parts of a layer depend on, in short: the files, by their sizes, and this version."""
+        files = [folder / name for folder in (STARTER, self.folder) if folder for name in BASE_FILES]
+        known = [(file.name, _size(file)) for file in files if file.is_file()]
+        told = [FORM, __version__, key.place, key.path.name, _size(key.path), *known]
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:32]
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A file in `parts/`: what the parts are of, and the parts."""
+
+    of: str
+    parts: Parts
+
+
+# ------------------------------------------------------------------------------------------------ pieces of it
+
+
+def _kept_file(folder: Path, key: LayerKey) -> Path:
+    return folder / "parts" / key.place / key.slug / f"{key.path.stem}.json"
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+@functools.lru_cache(maxsize=16)
+def _units(maps: Maps, place: str) -> dict[str, tuple[str, Any]]:
+    """Return a country's units by their codes; a code that two units share is told apart by the unit's ID."""
+    units = maps.boundaries.units(place)
+    codes = [unit.code for unit in units]
+    return {
+        unit.code if codes.count(unit.code) == 1 else f"{unit.code} ({unit.id})": (unit.name, unit.geometry)
+        for unit in units
+    }
+
+
+@functools.lru_cache(maxsize=16)
+def _variants(maps: Maps, place: str) -> dict[str, Any]:
+    known = maps.boundaries
+    return {name: known.boundary(place, variant=name or None).geometry for name in known.variants(place)}
+
+
+@functools.lru_cache(maxsize=16)
+def _outline(maps: Maps, place: str) -> Any:
+    import shapely
+
+    return shapely.union_all(list(_variants(maps, place).values()))
+
+
+@functools.lru_cache(maxsize=8)
+def _cut(maps: Maps, place: str, extra: tuple[Zone, ...]) -> Base:
+    from whoholds.atlas.faces import cut_base, with_places
+    from whoholds.atlas.gazetteer import places_on
+    from whoholds.atlas.water import water_in
+
+    variants = _variants(maps, place)
+    zones = {zone.name: zone.geometry for zone in (*maps.zones(place), *extra)}
+    base = cut_base(
+        variants,
+        zones=zones,
+        units={code: geometry for code, (_, geometry) in _units(maps, place).items()},
+        water=water_in(_outline(maps, place)),
+    )
+    places = places_on(place, variants, maps.folder).places
+    return with_places(base, places.longitude, places.latitude, places.population)
+
+
+@functools.lru_cache(maxsize=8)
+def _summed(maps: Maps, place: str, extra: tuple[Zone, ...]) -> Summed:
+    from whoholds.atlas.summing import summed
+
+    return summed(_cut(maps, place, extra))
