@@ -19,21 +19,37 @@ off.
 """
 
 
-def help_of(name: str) -> str:
+def commands(group: click.Group = main, before: str = "") -> dict[str, click.Command]:
+    """Every command by its name behind `whoholds`, those of a group by both names: "atlas add"."""
+    context = click.Context(group)
+    found: dict[str, click.Command] = {}
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{before}{name} ")
+        elif command:
+            found[before + name] = command
+    return found
+
+
+def help_of(name: str, command: click.Command) -> str:
     """What `whoholds NAME --help` prints on a terminal of 80 columns."""
     context = click.Context(
-        main.commands[name],
+        command,
         info_name=f"whoholds {name}",
         max_content_width=80,
         terminal_width=80,
         help_option_names=["-h", "--help"],
     )
-    return "\n".join(line.rstrip() for line in main.commands[name].get_help(context).splitlines())
+    return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
 
 
 def page() -> str:
     """The whole page."""
-    parts = [f"## whoholds {name}\n\n```text\n{help_of(name)}\n```\n" for name in sorted(main.commands)]
+    parts = [
+        f"## whoholds {name}\n\n```text\n{help_of(name, command)}\n```\n"
+        for name, command in sorted(commands().items())
+    ]
     return "\n".join([INTRODUCTION, *parts])
 
 

@@ -23,7 +23,20 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN_ELSEWHERE = ("pip install", "uv run pytest", "git clone")  # they set up the very place that this test runs in
-COMMANDS = sorted(main.commands)
+
+
+def commands(group: click.Group = main, before: str = "") -> dict[str, click.Command]:
+    """Every command by its name behind `whoholds`, those of a group by both names: "atlas add"."""
+    context = click.Context(group)
+    found: dict[str, click.Command] = {}
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        found |= commands(command, f"{before}{name} ") if isinstance(command, click.Group) else {before + name: command}
+    return found
+
+
+COMMANDS = commands()
 
 
 def sessions() -> list[tuple[str, str]]:
@@ -81,9 +94,9 @@ def test_a_session_prints_what_the_page_says(page: str, block: str, workplace: P
         assert agrees(promised, printed), f"{page}: $ {command}\npromised:\n{promised}\nprinted:\n{printed}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_help_with_an_example(name: str) -> None:
-    command = main.commands[name]
+    command = COMMANDS[name]
     assert command.help
     assert "Example" in command.help
     for parameter in command.params:
@@ -91,17 +104,17 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
             assert parameter.help, f"{name} {parameter.opts[0]}"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_reference_holds_the_help_of_every_command(name: str) -> None:
     reference = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
     context = click.Context(
-        main.commands[name],
+        COMMANDS[name],
         info_name=f"whoholds {name}",
         max_content_width=80,
         terminal_width=80,
         help_option_names=["-h", "--help"],
     )
-    help_text = "\n".join(line.rstrip() for line in main.commands[name].get_help(context).splitlines())
+    help_text = "\n".join(line.rstrip() for line in COMMANDS[name].get_help(context).splitlines())
     assert help_text in reference, "Run: uv run scripts/write_reference.py"
 
 

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whoholds.atlas.content import content_digest
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -16,7 +18,8 @@ GEOMETRY = "geometry"
 def geoparquet(table: pa.Table, papers: dict[str, Any], *, row_group: int = 65_536, level: int = 9) -> bytes:
     """Return the bytes of a Parquet file: WKB in the column "geometry", longitude first (OGC:CRS84), papers as JSON.
 
-    A table without that column becomes a plain Parquet file with papers. The same table gives the same bytes.
+    Beside the papers stands `content_sha256`, by which a changed cell is found (see `content`). A table without that
+    column becomes a plain Parquet file with papers. The same table gives the same bytes.
 
     >>> import pyarrow as pa, shapely
     >>> table = pa.table({"name": ["A"], "geometry": [shapely.to_wkb(shapely.box(0, 0, 1, 1))]})
@@ -30,6 +33,7 @@ def geoparquet(table: pa.Table, papers: dict[str, Any], *, row_group: int = 65_5
     metadata = {"papers": json.dumps(papers, ensure_ascii=False, sort_keys=True)}
     if GEOMETRY in table.column_names:
         metadata["geo"] = json.dumps(_geo(table.column(GEOMETRY).to_numpy()))
+    metadata["content_sha256"] = content_digest(table, metadata["papers"])
     out = io.BytesIO()
     pq.write_table(
         table.replace_schema_metadata(metadata),

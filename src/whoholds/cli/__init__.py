@@ -8,36 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
 from whoholds import __version__
+from whoholds.cli.atlas import atlas
+from whoholds.cli.options import Day, atlas_option
 from whoholds.errors import WhoholdsError
 
 if TYPE_CHECKING:
     from whoholds.model import Bound
 
 BOUNDS = ("exact", "about", "at_least", "at_most")
-
-
-class Day(click.ParamType[str]):
-    """A day, a month or a year in ISO 8601."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The date as it was given, if the calendar has it."""
-        text = str(value)
-        parts = text.split("-")
-        try:
-            date.fromisoformat("-".join([*parts, "01", "01"][:3]))
-        except ValueError:
-            self.fail(f"{text!r} is not a date. Write it as 2018-12-11, 2018-12 or 2018.", param, ctx)
-        return text
 
 
 class Commands(click.Group):
@@ -88,16 +72,6 @@ def main() -> None:
       whoholds check report.txt --on 2018-12-11
       whoholds check report.html --html answer.html
     """
-
-
-def atlas_option(function: Callable[..., None]) -> Callable[..., None]:
-    """The option --atlas, which WHOHOLDS_ATLAS gives as well."""
-    return click.option(
-        "--atlas",
-        envvar="WHOHOLDS_ATLAS",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="A folder that lies over the starter data (or WHOHOLDS_ATLAS).",
-    )(function)
 
 
 @main.command()
@@ -300,3 +274,6 @@ def reckon_cases(path: Path, *, free: bool) -> int:
             else:
                 click.echo(result)
     return 1 if failed else 0
+
+
+main.add_command(atlas)
