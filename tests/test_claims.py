@@ -9,7 +9,8 @@ import pytest
 from whoholds import check, read_text
 from whoholds.atlas import Atlas, open_atlas
 from whoholds.claims import Options, day_of, settle
-from whoholds.model import Claim, Figure, Missing, Report
+from whoholds.evidence import evidence_for, maps_for
+from whoholds.model import Claim, Evidence, Figure, Missing, Part, PartTable, Report
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +137,45 @@ def test_a_source_is_no_evidence_for_itself_but_what_it_prints_is_said(value: fl
     (reckoning,) = check(read_text(text)).reckonings
     assert reckoning.say.startswith(f"Its own source says {says}: land held by the government comes to 59.6%")
     assert "Jusoor Center for Studies" not in {evidence.source for evidence in reckoning.evidence}
+
+
+def test_a_map_of_the_speakers_own_side_is_no_evidence(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(source: str) -> PartTable:
+        papers = Evidence(source=source, as_of="2018-12-11", kind="polygons")
+        return PartTable(
+            evidence=papers,
+            place="SYR",
+            measure="area",
+            unit="km2",
+            day="2018-12-11",
+            parts=(Part(name="SDF", value=1),),
+        )
+
+    tables = tuple(map(drawn, ("SDF General Command", "Front Watch", "Russian Ministry of Defence")))
+    monkeypatch.setattr(atlas, "tables", lambda *_, **__: tables)
+    monkeypatch.setattr("whoholds.evidence.with_bases", lambda tables, _: tables)
+    claim = Claim(value=28, place="SYR", on="2018-12-11", holders=("SDF",))
+
+    def sources(speaker: str | None) -> tuple[list[str], list[str]]:
+        others, own = evidence_for(claim, speaker, atlas)
+        return [table.evidence.source for table in others], [table.evidence.source for table in own]
+
+    assert sources("SDF commander") == (["Front Watch", "Russian Ministry of Defence"], ["SDF General Command"])
+    assert sources("Syrian Foreign Minister") == (
+        ["SDF General Command", "Front Watch"],
+        ["Russian Ministry of Defence"],
+    )
+    assert sources("Front Watch")[1] == [] and sources(None)[1] == []
+
+
+def test_the_maps_of_an_answer_are_those_that_it_was_reckoned_on(atlas: Atlas) -> None:
+    pytest.importorskip("shapely")
+    text = "The army holds 61 percent of Syria and ISIS 2 percent of Syria, the office said on 11 December 2018."
+    answer = check(read_text(text), atlas=atlas)
+    assert len(answer.reckonings) == 2
+
+    (one,) = maps_for(answer, atlas)  # one map, not one for each figure
+
+    assert (one.faces.place, one.faces.day, one.faces.evidence.kind) == ("SYR", "2018-12-11", "points")
+    assert (one.country, one.capital, one.asked) == ("Syria", "Damascus", "2018-12-11")
+    assert maps_for(check(read_text("The army held 60 percent of Syria in May 2017."), atlas=atlas), atlas) == ()

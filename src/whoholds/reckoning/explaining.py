@@ -74,14 +74,14 @@ def nearest(trials: Sequence[Trial]) -> tuple[Trial, Tried]:
 def over_time(explained: Sequence[tuple[Trial, Tried]], trials: Sequence[Trial]) -> tuple[Tried, ...]:
     """Return what the cheapest explanations come to on the other dates of the same source, by date."""
     undated = [
-        (trial.source, key_of(tried.departures))
+        (trial.line, key_of(tried.departures))
         for trial, tried in explained
         if tried.cost == explained[0][1].cost and not any(step.dimension == "date" for step in tried.departures)
     ]
     found: list[tuple[str, int, Tried]] = []
     for trial in trials:
         dates = [step for step in trial.entry.departures if step.dimension == "date"]
-        wanted = {key | key_of(dates) for source, key in undated if source == trial.source}
+        wanted = {key | key_of(dates) for line, key in undated if line == trial.line}
         if dates and wanted:
             found.extend((trial.entry.table.day, trial.index, tried) for tried in _with_departures(trial, wanted))
     return tuple(tried for _, _, tried in sorted(found, key=lambda item: item[:2]))
@@ -117,7 +117,8 @@ def _if_clause(departures: Sequence[Departure], trial: Trial) -> str:
     noun = noun_for(trial.entry.table)
     added = [step for step in departures if step == saying.holder_departure(step.to, noun)]
     clauses = []
-    for step in departures:
+    # What is counted comes first: the other clauses speak of it.
+    for step in sorted(departures, key=lambda step: step.dimension != "measure"):
         if step.dimension == "date" or step in added[1:]:
             continue
         if added and step == added[0]:
@@ -143,13 +144,13 @@ def _minimal(claim: Claim, trials: Sequence[Trial], pick: Pick) -> Iterator[tupl
             block = trial.blocks[spot.block]
             cost, value = int(trial.costs(block)[spot.at]), float(block.values[spot.at])
             candidates.append((cost, _distance(claim, value), rank, spot.block, spot.at))
-    known: dict[str, list[Key]] = {}
+    known: dict[tuple[str, bool], list[Key]] = {}
     for _, _, rank, number, at in sorted(candidates):
         trial = trials[rank]
         departures = trial.departures(Spot(number, at))
         key = key_of(departures)
-        if not any(smaller < key for smaller in known.setdefault(trial.source, [])):
-            known[trial.source].append(key)
+        if not any(smaller < key for smaller in known.setdefault(trial.line, [])):
+            known[trial.line].append(key)
             yield trial, trial.tried(Spot(number, at))
 
 

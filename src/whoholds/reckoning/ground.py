@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -28,6 +28,8 @@ MOST_HOLDERS = 16
 # Less than this is nothing, and nothing is a share of it.
 SMALLEST = 1e-6
 CONTESTED = "Contested"
+# What a map calls land that is farther from all its points than they reach: it is said whose it is, namely nobody's.
+UNINHABITED = "uninhabited"
 # The statuses whose ground counts for its holder only in some readings.
 OPTIONAL: tuple[Status, ...] = ("influence", "unknown")
 
@@ -37,7 +39,8 @@ class Ground:
     """One table's sums. Those by holder are (2, k), or (2, deals, k) for many deals of the same parts.
 
     `also` has the optional statuses that occur. The other sums are (2,), whoever has the parts: `loose`, `disputed`
-    (all contested ground) and `named` (all that the source names). `whole` is None if the source states none.
+    (all contested ground) and `named` (all that the source names). `whole` is None if the source states none. `empty`
+    says that the remainder is uninhabited land, and not what the source leaves unsaid.
     """
 
     holders: tuple[str, ...]
@@ -48,6 +51,7 @@ class Ground:
     disputed: Floats
     named: Floats
     whole: float | None
+    empty: bool = False
 
     @property
     def remainder(self) -> float:
@@ -60,12 +64,12 @@ class Ground:
     @property
     def is_nearly_complete(self) -> bool:
         """Whether at most a tenth of the whole is unsaid: where it is more, the source names only some holders."""
-        return bool(self.whole) and abs(self.remainder) <= 0.1 * (self.whole or 0.0)
+        return self.empty or (bool(self.whole) and abs(self.remainder) <= 0.1 * (self.whole or 0.0))
 
     @property
     def is_complete(self) -> bool:
         """Whether what the source names comes within 2 percent of the whole."""
-        return bool(self.whole) and abs(self.remainder) <= 0.02 * (self.whole or 0.0)
+        return self.empty or (bool(self.whole) and abs(self.remainder) <= 0.02 * (self.whole or 0.0))
 
 
 def fold(table: PartTable, *, contested_is_holder: bool = False) -> Ground:
@@ -81,7 +85,13 @@ def fold(table: PartTable, *, contested_is_holder: bool = False) -> Ground:
             f"{where(table)}: {len(holders)} holders; at most {MOST_HOLDERS} can be tried: join some of them"
         )
     columns = np.array([holders.index(part.holder) if part.holder is not None else -1 for part in parts], dtype=np.intp)
-    return lay(parts, holders, columns[None, :], whole_of(table))
+    return replace(lay(parts, holders, columns[None, :], whole_of(table)), empty=_is_empty(table))
+
+
+def _is_empty(table: PartTable) -> bool:
+    """Tell whether all that nobody holds, uncontested, is uninhabited land."""
+    left = {part.name for part in table.parts if part.holder is None and part.status != "contested" and part.value}
+    return left == {UNINHABITED}
 
 
 def named_parts(table: PartTable, *, contested_is_holder: bool = False) -> tuple[Part, ...]:

@@ -58,8 +58,21 @@ def lacks_evidence(claim: Claim, tables: Iterable[PartTable]) -> tuple[Missing, 
     if near and not any(names_holders(claim, table) for table in fitting):
         more = f" and {len(near) - MOST_NAMED} more" if len(near) > MOST_NAMED else ""
         say = f"The tables near that date name other holders: {', '.join(near[:MOST_NAMED])}{more}."
-        missing.append(_missing(f"the holder {names}", say, "--holder"))
+        missing.append(_missing(f"the holder {names}", say + _counted_within(claim, near), "--holder"))
     return tuple(missing)
+
+
+def _counted_within(claim: Claim, known: list[str]) -> str:
+    """Say which holder of the tables the claim's holders are a part of: it holds more than they do."""
+    says = []
+    for holder in claim.holders:
+        above = [name for name in known if holder in claim.blocs.get(name, ())]
+        if above:
+            within = saying.listed(saying.holder_name(name) for name in above)
+            says.append(
+                f" They count {saying.holder_name(holder)} with {within}, and that is no answer for a part of it."
+            )
+    return "".join(says)
 
 
 def _what_there_is(claim: Claim, fitting: list[PartTable]) -> str:

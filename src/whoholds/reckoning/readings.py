@@ -94,12 +94,15 @@ def _variants(ground: Ground, steps: Steps, asked: Asked) -> Iterator[Variant]:
             yield Variant("union", contested, also, listed=False)
             if leaves_a_little and ground.remainder > 0:
                 yield Variant("unsaid", contested, also, listed=False)
-            if leaves_a_little and is_share:
+            # A map without its uninhabited land is a table of its own.
+            if leaves_a_little and is_share and not ground.empty:
                 yield Variant("union", contested, also, listed=True)
     if has_all_but(ground, steps):
         # All ground but the enemy's takes in what is contested, unconfirmed or unsaid.
         for contested in ("with", "against", "half", "left out") if ground.disputed[0] else ("with",):
-            if is_share or contested != "left out":
+            # Where nothing else is taken in, the sum of the other holders has the same treatments already.
+            takes_more = ground.remainder != 0 or present
+            if contested == "with" or (takes_more and (is_share or contested != "left out")):
                 yield Variant("all but", contested, present, listed=False)
 
 
@@ -225,7 +228,7 @@ def departures_of(variant: Variant, union: int, ground: Ground, steps: Steps, as
 def holder_departures(variant: Variant, union: int, steps: Steps) -> tuple[Departure, ...]:
     """Name the departures in whose ground counts."""
     if variant.form == "all but":
-        return (saying.all_but_departure(steps.enemies, steps.noun, unsaid=True),)
+        return (saying.all_but_departure(steps.enemies, steps.noun, unsaid=True, rest=steps.rest),)
     return steps.departures(union)
 
 
@@ -233,7 +236,7 @@ def choice_departures(variant: Variant, ground: Ground, steps: Steps, asked: Ask
     """Name the departures in everything else; they are the same for all readings of a variant."""
     found = []
     if variant.form == "unsaid":
-        found.append(saying.unsaid_departure())
+        found.append(saying.unsaid_departure(steps.rest))
     usual = "with" if variant.form == "all but" else asked.treatment
     if variant.contested != usual:
         found.append(saying.contested_departure(variant.contested, steps.noun))

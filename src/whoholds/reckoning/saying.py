@@ -26,7 +26,10 @@ ALSO_SAY: dict[Status, str] = {
     "influence": "{noun} under influence {be} counted as well as {noun} under control",
     "unknown": "unconfirmed {noun} {be} counted too",
 }
+NO_DECIMALS_FROM = 10_000
 UNSAID = "what the source leaves unsaid"
+EMPTY = "uninhabited land"
+DISPUTED = "what is contested or not confirmed"
 
 
 @cache
@@ -47,9 +50,14 @@ def holder_name(holder: str) -> str:
     return str(words()["holders"].get(holder, holder))
 
 
-def noun_of(measure: str) -> str:
-    """Return what of a measure a side holds: "land", "districts"."""
-    return str(words()["measures"].get(measure, measure))
+def noun_of(measure: str, *, of_a_map: bool = False) -> str:
+    """Return what of a measure a side holds: "land", "districts". A map's places and people are those of a list.
+
+    >>> noun_of("area"), noun_of("population"), noun_of("population", of_a_map=True)
+    ('land', 'population', 'population of listed places')
+    """
+    nouns = {**words()["measures"], **words()["map_measures"]} if of_a_map else words()["measures"]
+    return str(nouns.get(measure, measure))
 
 
 def be(noun: str) -> str:
@@ -64,12 +72,12 @@ def listed(names: Iterable[str]) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """Print a value in its unit, to two decimals at most.
+    """Print a value in its unit, to two decimals at most, and to none from ten thousand up.
 
     >>> amount(97.4, "percent"), amount(14816.0, "km2"), amount(211, "districts")
     ('97.4%', '14,816 km²', '211 districts')
     """
-    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    number = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < NO_DECIMALS_FROM else f"{value:,.0f}"
     number = "0" if number == "-0" else number
     return str(words()["units"].get(unit, "{} " + unit)).format(number)
 
@@ -106,8 +114,30 @@ def paper_name(measure: str, as_of: str) -> str:
 
 
 def source_name(evidence: Evidence, measure: str) -> str:
-    """Name a table with its source: "Jusoor Center for Studies, map of November 2018"."""
-    return f"{evidence.source}, {paper_name(measure, evidence.as_of)}"
+    """Name a table with its source, and say if its numbers are not printed there but ours, made on its map.
+
+    >>> source_name(Evidence(source="Jusoor Center for Studies", as_of="2018-11"), "area")
+    'Jusoor Center for Studies, map of November 2018'
+    >>> source_name(Evidence(source="Front Watch", as_of="2018-11", kind="polygons"), "area")
+    'Front Watch, map of November 2018, measured here'
+    """
+    ours = ", measured here" if noun_of(measure) == "land" else ", counted here"
+    return f"{evidence.source}, {paper_name(measure, evidence.as_of)}{ours if evidence.kind != 'shares' else ''}"
+
+
+def union_name(counted: Sequence[str], left_out: Sequence[str]) -> str:
+    """Name some parts of a map by the shorter list: those left out, or those counted.
+
+    Names have "and" in them, so "+" stands between them.
+
+    >>> union_name(("Government", "SDF"), ("HTS and allies", "ISIS")), union_name(("Government",), ("SDF", "ISIS"))
+    ('all but HTS and allies + ISIS', 'the government')
+    """
+    if not left_out:
+        return "all parts"
+    if len(left_out) <= len(counted):
+        return f"all but {' + '.join(holder_name(name) for name in left_out)}"
+    return " + ".join(holder_name(name) for name in counted)
 
 
 # ---------------------------------------------------------------------------------------------------- departures
@@ -129,19 +159,23 @@ def bloc_departure(bloc: str, noun: str) -> Departure:
     return Departure(dimension="bloc", to=bloc, say=f"all {noun} held by {holder_name(bloc)} {be(noun)} counted")
 
 
-def all_but_departure(enemies: Sequence[str], noun: str, *, unsaid: bool) -> Departure:
-    """Counting all but the enemy: what the others hold or, with what is unsaid, the whole less what the enemy holds."""
+def all_but_departure(enemies: Sequence[str], noun: str, *, unsaid: bool, rest: str = UNSAID) -> Departure:
+    """Counting all but the enemy: what the others hold or, with the rest, the whole less what the enemy holds."""
     names = listed(holder_name(enemy) for enemy in enemies)
     say = f"all {noun} not held by {names} {be(noun)} counted"
     if not unsaid:
         return Departure(dimension="all but", to=", ".join(enemies), say=say)
-    to = f"{', '.join(enemies)} (unsaid included)"
-    return Departure(dimension="all but", to=to, say=f"{say}, {UNSAID} included")
+    to = f"{', '.join(enemies)} ({_short(rest)} included)"
+    return Departure(dimension="all but", to=to, say=f"{say}, {rest} included")
 
 
-def unsaid_departure() -> Departure:
+def unsaid_departure(rest: str = UNSAID) -> Departure:
     """Counting what the source gives to nobody."""
-    return Departure(dimension="holder", to="unsaid", say=f"{UNSAID} is counted too")
+    return Departure(dimension="holder", to=_short(rest), say=f"{rest} is counted too")
+
+
+def _short(rest: str) -> str:
+    return {UNSAID: "unsaid", DISPUTED: "contested"}.get(rest, rest)
 
 
 def contested_departure(treatment: Contested, noun: str) -> Departure:
@@ -160,14 +194,18 @@ def listed_departure() -> Departure:
     return Departure(dimension="base", to="the sum of the parts", say="the whole is the sum of what the source lists")
 
 
-def base_departure(base: str) -> Departure:
-    """Dividing by another whole that the same source uses."""
-    return Departure(dimension="base", to=base, say=f"the whole is {base}")
+def base_departure(base: str, *, is_share: bool = True) -> Departure:
+    """Taking another whole that the same source uses. What is no share is not divided, and counted within it.
+
+    >>> base_departure("the country without the Golan", is_share=False).say
+    'only the country without the Golan is looked at'
+    """
+    say = f"the whole is {base}" if is_share else f"only {base} is looked at"
+    return Departure(dimension="base", to=base, say=say)
 
 
-def measure_departure(measure: str) -> Departure:
+def measure_departure(measure: str, noun: str) -> Departure:
     """Counting something else on the same evidence."""
-    noun = noun_of(measure)
     return Departure(dimension="measure", to=measure, say=f"{noun} {be(noun)} counted")
 
 

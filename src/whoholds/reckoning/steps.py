@@ -37,9 +37,12 @@ class Steps:
         enemies: tuple[str, ...],
         blocs: Mapping[str, tuple[str, ...]],
         noun: str,
+        rest: str = saying.UNSAID,
     ) -> None:
+        """`noun` is what the holders hold, `rest` what is said of all that none of them does."""
         self.holders = holders
         self.noun = noun
+        self.rest = rest
         self.literal = self._mask(literal)
         self.enemies = tuple(sorted(set(enemies).intersection(holders).difference(literal)))
         self.all_but = self._all_but()

@@ -10,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from whoholds.model import Claim, Departure, Reading, Tried
-from whoholds.reckoning.choosing import Entry, noun_for, unit_size
+from whoholds.reckoning import saying
+from whoholds.reckoning.choosing import Entry, line_of, noun_for, unit_size
 from whoholds.reckoning.fit import TOLERANCE, Window, Windows
 from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
 from whoholds.reckoning.readings import Asked, Block, blocks, choice_departures, departures_of, holder_departures
 from whoholds.reckoning.steps import Steps
+from whoholds.reckoning.within import on_table
 
 # More than the departures of any reading of the claim itself.
 ANOTHER_CLAIM = 1_000
@@ -41,9 +43,9 @@ class Trial:
     blocks: list[Block]
 
     @property
-    def source(self) -> str:
-        """Who assessed the table."""
-        return self.entry.table.evidence.source
+    def line(self) -> tuple[str, bool]:
+        """Who assessed the table, and whether it is measured on a map."""
+        return line_of(self.entry.table)
 
     @property
     def size(self) -> int:
@@ -123,12 +125,14 @@ class Trial:
 def try_table(claim: Claim, entry: Entry, index: int, fit: Windows) -> Trial:
     """Try a claim on one table that names its holders."""
     ground = fold(entry.table, contested_is_holder=CONTESTED in claim.holders)
+    told = on_table(claim, entry.table)
     steps = Steps(
         ground.holders,
-        literal=claim.holders,
-        enemies=claim.enemies,
-        blocs=claim.blocs,
+        literal=told.holders,
+        enemies=told.enemies,
+        blocs=told.blocs,
         noun=noun_for(entry.table),
+        rest=saying.EMPTY if ground.empty else saying.UNSAID if ground.remainder else saying.DISPUTED,
     )
     asked = Asked("with" if claim.relation == "contests" else "against", unit_size(claim, entry.table))
     return Trial(entry, index, ground, steps, asked, fit, blocks(ground, steps, asked))

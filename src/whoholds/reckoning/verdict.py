@@ -23,6 +23,8 @@ from whoholds.reckoning.explaining import (
 from whoholds.reckoning.fit import Windows, claim_windows, is_cut_off
 from whoholds.reckoning.lacking import lacks_evidence, lacks_words
 from whoholds.reckoning.trying import Trial, try_table
+from whoholds.reckoning.unions import union_searches
+from whoholds.reckoning.within import on_table
 
 MOST_READINGS = 1_000_000
 
@@ -119,6 +121,7 @@ def _judge(
         evidence=tuple(trial.entry.table.evidence for trial in trials),
         readings=readings,
         over_time=over_time(explained, trials) if explained else (),
+        unions=() if verdict == "as stated" else union_searches(claim, trials),
     )
 
 
@@ -171,6 +174,9 @@ def _literal_sentence(claim: Claim, primary: Trial) -> str:
     if has_only_influence(claim, table):
         held = "under the influence of"
     names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    told = on_table(claim, table).holders
+    if told != claim.holders:
+        names += f" (there {saying.listed(saying.holder_name(holder) for holder in told)})"
     value = saying.amount(primary.literal.value, claim.unit)
     value += saying.give_or_take(primary.literal, primary.fit.holds, claim.unit).removesuffix(",")
     verb = "comes" if saying.be(noun_for(table)) == "is" else "come"

@@ -6,8 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from whoholds.days import last_day
-from whoholds.model import Check, Evidence, Figure, PartTable, Report
+from whoholds.model import WHOLE_COUNTRY, Check, Evidence, Figure, PartTable, Report
 from whoholds.reckoning.inside.facts import PastClaim
 from whoholds.reckoning.inside.saying import date_words, listed, number, quoted, unit_name
 from whoholds.reckoning.inside.sides import called, same_holder, same_side, titles
@@ -107,7 +109,7 @@ def _table_pairs(
     by_source: dict[str, list[tuple[dt.date, PartTable]]] = defaultdict(list)
     measure = (figure.measure or "area") if figure.kind == "share" else "area"
     speaker = called(figure.speaker, known)
-    for table in tables:
+    for table in map(_in_percent, tables):
         day = _day(table.day)
         if day is not None and table.unit == "percent" and table.measure == measure:
             by_source[table.evidence.source].append((day, table))
@@ -121,6 +123,17 @@ def _table_pairs(
             pairs.append((sum(far), source, before[1], after[1]))
     pairs.sort(key=lambda pair: pair[:2])
     return [(before, after) for _, _, before, after in pairs[:2]]
+
+
+def _in_percent(table: PartTable) -> PartTable:
+    """Return a map's table of the whole country as shares, to a hundredth of a percent; any other table as it is."""
+    if table.evidence.kind == "shares" or table.base != WHOLE_COUNTRY or not table.total:
+        return table
+    total = table.total
+    parts = tuple(
+        msgspec.structs.replace(part, value=round(100 * part.value / total, 2), rounding=0.005) for part in table.parts
+    )
+    return msgspec.structs.replace(table, unit="percent", parts=parts, total=100.0)
 
 
 def _moves(before: PartTable, after: PartTable) -> tuple[bool, str]:
