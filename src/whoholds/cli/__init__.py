@@ -111,15 +111,18 @@ def check(
         raise click.UsageError("Use just one of --json and --html.")
     if readings and not as_json:
         raise click.UsageError("--readings goes with --json.")
+    from whoholds.atlas import open_atlas
     from whoholds.checking import check as check_source
     from whoholds.progress import watch
 
-    answer = check_source(source, atlas=atlas, on=on, place=place, holder=holder, deals=deals, watch=watch("reckoning"))
+    book = open_atlas(atlas)
+    answer = check_source(source, atlas=book, on=on, place=place, holder=holder, deals=deals, watch=watch("reckoning"))
     if html:
+        from whoholds.evidence import maps_for
         from whoholds.showing import page
         from whoholds.writing import write_whole
 
-        write_whole(html, page(answer))
+        write_whole(html, page(answer, maps=maps_for(answer, book)))
         click.echo(f"Wrote {html}", err=True)
     elif as_json:
         from whoholds.showing import to_json

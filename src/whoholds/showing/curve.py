@@ -182,12 +182,16 @@ def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
         ("Contested ground", lambda reading: [contested[reading.contested]]),
         ("Out of", lambda reading: [reading.base]),
         (_SOURCES, evidence),
-        ("Measure", lambda reading: [reading.measure]),
+        ("Measure", lambda reading: [words.measure(reading.measure, _paper(reading, reckoning))]),
         ("Held or gained", lambda reading: [reading.flow]),
     ]
     first = [*(reckoning.claim.holders if reckoning.claim else ()), *_by_date(reckoning.evidence)]
     found = [_Choice(label=label, values=_values(of, kept, first), of=of) for label, of in dimensions]
     return [choice for choice in found if choice.values]
+
+
+def _paper(reading: Reading, reckoning: Reckoning) -> Evidence | None:
+    return reckoning.evidence[reading.evidence] if 0 <= reading.evidence < len(reckoning.evidence) else None
 
 
 def _alike(choice: _Choice, kept: Sequence[Tried]) -> bool:
@@ -201,7 +205,8 @@ def _by_date(evidence: Sequence[Evidence]) -> list[str]:
 
 def _dated(evidence: Evidence) -> str:
     """Name a source with its date in front, which a short row still shows."""
-    return f"{words.date(evidence.as_of)}, {words.shorten(evidence.source, 60)}"
+    kind = "" if evidence.kind == "shares" else " (map)"
+    return f"{words.date(evidence.as_of)}, {words.shorten(evidence.source, 60)}{kind}"
 
 
 def _values(of: Callable[[Reading], Sequence[str]], kept: Sequence[Tried], first: Sequence[str]) -> tuple[str, ...]:

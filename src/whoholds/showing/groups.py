@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from whoholds.model import Answer, Claim, Evidence, Figure, Reckoning, Struct, Tried
-from whoholds.showing.words import whose
+from whoholds.model import Answer, Claim, Evidence, Figure, Reckoning, Struct, Tried, UnionSearch
+from whoholds.showing.words import source, whose
 
 
 class Same(Struct, frozen=True, kw_only=True):
@@ -13,6 +13,13 @@ class Same(Struct, frozen=True, kw_only=True):
 
     first: Reckoning
     others: tuple[Reckoning, ...]
+
+
+class Cited(Struct, frozen=True, kw_only=True):
+    """A source's paper and its dates: a source that has a map for every day is cited once for all that are alike."""
+
+    paper: Evidence
+    dates: tuple[str, ...]
 
 
 class Lacking(Struct, frozen=True, kw_only=True):
@@ -108,17 +115,31 @@ def by_holders(tries: Sequence[Tried]) -> dict[str, list[Tried]]:
     return found
 
 
+def by_map(reckoning: Reckoning) -> dict[str, list[UnionSearch]]:
+    """Return the searches over unions by the name and date of their map."""
+    found: dict[str, list[UnionSearch]] = {}
+    for search in reckoning.unions:
+        known = 0 <= search.evidence < len(reckoning.evidence)
+        name = source(reckoning.evidence[search.evidence]) if known else "a map"
+        found.setdefault(name, []).append(search)
+    return found
+
+
 def sources(answer: Answer) -> tuple[Evidence, ...]:
     """Return every source that the answer rests on, each once, by name and date."""
     found = {(e.source, e.as_of, e.url or "", e.kind): e for e in _all_evidence(answer)}
     return tuple(found[key] for key in sorted(found))
 
 
-def by_source(evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
-    """Return papers by the name of their source, in the order in which each comes first."""
-    found: dict[str, list[Evidence]] = {}
-    for one in evidence:
-        found.setdefault(one.source, []).append(one)
+def cited(evidence: Sequence[Evidence]) -> dict[str, list[Cited]]:
+    """Return papers by the name of their source, then by date; maps that differ in their date alone are one."""
+    alike: dict[tuple[object, ...], list[Evidence]] = {}
+    for one in sorted(evidence, key=lambda paper: paper.as_of):
+        date = one.as_of if one.kind == "shares" else None
+        alike.setdefault((one.source, one.kind, one.url, one.licence, one.note, date), []).append(one)
+    found: dict[str, list[Cited]] = {one.source: [] for one in evidence}
+    for papers in alike.values():
+        found[papers[0].source].append(Cited(paper=papers[0], dates=tuple(one.as_of for one in papers)))
     return found
 
 

@@ -1,8 +1,9 @@
-"""An answer as one HTML page that asks for nothing: no scripts, no fonts, no pictures, no requests to anywhere."""
+"""An answer as one HTML page that asks for nothing: no scripts, no fonts, no requests to anywhere."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,12 @@ from whoholds.showing.thread import steps
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from whoholds.evidence import MapOfAnswer
+    from whoholds.showing.maps import MapPicture
+
+# What a map is of: its country, its source and its date.
+Paper = tuple[str | None, str, str]
+
 
 class Opened(Struct, frozen=True, kw_only=True):
     """A reckoning as the page shows it. `key` tells its parts from those of the others, `same` is the figure before."""
@@ -25,18 +32,23 @@ class Opened(Struct, frozen=True, kw_only=True):
     reckoning: Reckoning
     unit: str
     curve: Curve | None
+    maps: tuple[tuple[str, str], ...] = ()
     same: int | None = None
     unfolded: bool = False
 
 
-def page(answer: Answer, *, title: str | None = None) -> str:
+def page(answer: Answer, *, title: str | None = None, maps: Sequence[MapOfAnswer] = ()) -> str:
     """Return an answer as one self-contained HTML page. `title` is what a browser calls it; default: the headline.
+
+    `maps` are the layers that the figures were reckoned on (see `evidence.maps_for`): each is drawn once, with its
+    table.
 
     >>> page(Answer(report=Report(headline="A <bridge>"), reckonings=(), checks=())).count("A &lt;bridge&gt;") > 0
     True
     """
     report = answer.report
     verdicts = {r.figure: r.verdict for r in reversed(answer.reckonings) if r.figure is not None}
+    drawn = _drawn(maps)
     text = (
         _environment()
         .get_template("page.html")
@@ -44,23 +56,24 @@ def page(answer: Answer, *, title: str | None = None) -> str:
             answer=answer,
             report=report,
             title=title or f"{report.headline or 'A report'}: how its figures are counted",
-            style=_style(),
+            style=_style() + _map_style(drawn),
+            maps=list(drawn.values()),
             code=_language_code(report.language),
             direction="rtl" if words.runs_right_to_left(report.language) else "ltr",
             verdicts=verdicts,
             counts=_verdict_counts(answer),
-            opened=_opened(answer),
+            opened=_opened(answer, drawn),
             lacking=groups.lacking(answer),
             not_reckoned=groups.not_reckoned(answer),
             passages=_Passages(report),
             steps=list(steps(report.thread)),
-            sources=groups.sources(answer),
+            sources=[one for papers in groups.cited(groups.sources(answer)).values() for one in papers],
         )
     )
     return str(text)
 
 
-def _opened(answer: Answer) -> list[Opened]:
+def _opened(answer: Answer, drawn: dict[Paper, MapPicture]) -> list[Opened]:
     """Return the reckonings that have an answer, each quantity's own together, the first with explanations unfolded."""
     shown: list[Opened] = []
     for same in groups.reckoned(answer):
@@ -72,11 +85,44 @@ def _opened(answer: Answer) -> list[Opened]:
                     reckoning=reckoning,
                     unit=_unit_of(reckoning, answer),
                     curve=curve(reckoning),
+                    maps=_maps_of(reckoning, drawn),
                     same=None if reckoning is same.first else same.first.figure,
                     unfolded=not shown,
                 )
             )
     return shown
+
+
+def _drawn(maps: Sequence[MapOfAnswer]) -> dict[Paper, MapPicture]:
+    """Draw each map. They are drawn here and not before, so that an answer without maps loads nothing to draw with."""
+    if not maps:
+        return {}
+    from whoholds.showing.maps import known_water, map_for_page, surroundings_of, towns_of
+
+    water = known_water()
+    drawn: dict[Paper, MapPicture] = {}
+    for number, one in enumerate(maps, start=1):
+        faces, place = one.faces, one.faces.place
+        towns = towns_of(place, one.capital, one.folder)
+        around = surroundings_of(place, towns=towns, water=water, name=one.country)
+        picture = map_for_page(faces, around, key=f"map-{number}", asked=one.asked)
+        drawn[place, faces.evidence.source, faces.evidence.as_of] = picture
+    return drawn
+
+
+def _map_style(drawn: dict[Paper, MapPicture]) -> str:
+    if not drawn:
+        return ""
+    from whoholds.showing.maps import map_style
+
+    return map_style()
+
+
+def _maps_of(reckoning: Reckoning, drawn: dict[Paper, MapPicture]) -> tuple[tuple[str, str], ...]:
+    """Return the keys and the titles of the maps among a reckoning's evidence."""
+    place = reckoning.claim.place if reckoning.claim else None
+    papers = dict.fromkeys((place, one.source, one.as_of) for one in reckoning.evidence if one.kind != "shares")
+    return tuple((drawn[paper].key, drawn[paper].title) for paper in papers if paper in drawn)
 
 
 def _unit_of(reckoning: Reckoning, answer: Answer) -> str:
@@ -166,8 +212,11 @@ def _environment() -> Environment:
         attribution=words.attribution,
         counted=words.counted,
         date=words.date,
+        dates=words.dates,
         departing=words.departing,
+        counted_over=words.counted_over,
         href=href,
+        kind=words.kind,
         language=words.language,
         money=words.money,
         number=words.number,
@@ -176,11 +225,13 @@ def _environment() -> Environment:
         shorten=words.shorten,
         source=words.source,
         standing=words.standing,
+        union=words.union,
         whose=words.whose,
         window=words.window,
     )
     environment.globals.update(
         by_holders=groups.by_holders,
+        by_map=groups.by_map,
         names_source=names_source,
         vocabulary=words.vocabulary(),
         way_of_counting=words.way_of_counting,

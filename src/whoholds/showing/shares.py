@@ -37,6 +37,9 @@ def show_shares(shares: Shares, country: str, console: Console | None = None) ->
         table.add_row("the whole", amount(shares.total, shares.unit), "100.00")
     printer.console.print(table, soft_wrap=True)
     printer.line(_sum_line(shares))
+    if shares.drawn_km2 is not None and shares.outside_km2 is not None:
+        beyond = f"{amount(shares.outside_km2, 'km2')} km² of it outside the country, however its border is drawn"
+        printer.line(f"The source draws {amount(shares.drawn_km2, 'km2')} km² in all, {beyond}.")
     papers = shares.evidence
     known = " · ".join(filter(None, (papers.source, f"as of {papers.as_of}", papers.kind, papers.licence, papers.url)))
     printer.line(("Source: ", "bold"), known)

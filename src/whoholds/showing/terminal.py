@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_EXPLANATIONS = 4
 MOST_NAMED = 6
+# Characters. A map's note says how it was made, and what it is worth.
+MOST_OF_A_NOTE, MOST_OF_A_MAPS_NOTE = 160, 480
 
 
 def show_answer(answer: Answer, console: Console | None = None) -> None:
@@ -133,6 +135,7 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
         verb = "gives" if reckoning.readings_that_give == 1 else "give"
         given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} {verb} it. "
         _labelled(printer, "Chance", given + (reckoning.chance.say if reckoning.chance else ""))
+    _unions(printer, reckoning)
     for missing in reckoning.missing:
         _labelled(printer, "Missing", missing.say + _given_with([missing.option] if missing.option else []))
 
@@ -166,6 +169,18 @@ def _tried(printer: Printer, label: str, tried: Tried, reckoning: Reckoning, uni
     value = words.quantity(tried.value, unit)
     how = words.way_of_counting(tried.reading, reckoning.evidence)
     _labelled(printer, label, (value, "bold"), f" · {how}")
+
+
+def _unions(printer: Printer, reckoning: Reckoning) -> None:
+    """Print which unions of a map's parts come near the figure, and of how many figures that could be said."""
+    for source, searches in groups.by_map(reckoning).items():
+        head = ("Which holders of a map come to it together, whoever is meant", "bold")
+        printer.line(head, f" ({source}):", indent=4)
+        for search in searches:
+            named = [words.union(found) for found in search.found if found.near]
+            near = _some(named, MOST_NAMED) if named else "none comes near"
+            over = words.counted_over(search, reckoning.evidence)
+            printer.line(f"- {over}: {near}. {search.say}", indent=6)
 
 
 def _by_source(printer: Printer, label: str, tries: Sequence[Tried], reckoning: Reckoning, unit: str) -> None:
@@ -249,15 +264,18 @@ def _sources(printer: Printer, evidence: Sequence[Evidence]) -> None:
     """Print each source once, then its dates, each with its address and what must be known of it."""
     if evidence:
         printer.heading("Sources")
-    for name, papers in groups.by_source(evidence).items():
-        licences = dict.fromkeys(words.shorten(one.licence, 40) for one in papers if one.licence)
+    for name, papers in groups.cited(evidence).items():
+        licences = dict.fromkeys(words.shorten(one.paper.licence, 40) for one in papers if one.paper.licence)
         printer.line(
             (words.shorten(name, 60), "bold"), (f" ({'; '.join(licences)})" if licences else "", "dim"), indent=2
         )
-        for one in sorted(papers, key=lambda paper: paper.as_of):
-            address = f" · {words.shorten(_short_address(one.url), 48)}" if one.url else ""
-            note = f": {words.shorten(one.note, 160)}" if one.note else ""
-            printer.line(words.date(one.as_of), (address, "dim"), (note, "italic"), indent=4)
+        for one in papers:
+            paper = one.paper
+            address = f" · {words.shorten(_short_address(paper.url), 48)}" if paper.url else ""
+            kind = f" · {words.kind(paper)}" if paper.kind != "shares" else ""
+            longest = MOST_OF_A_NOTE if paper.kind == "shares" else MOST_OF_A_MAPS_NOTE
+            note = f": {words.shorten(paper.note, longest)}" if paper.note else ""
+            printer.line(words.dates(one.dates), (address + kind, "dim"), (note, "italic"), indent=4)
 
 
 def _host(url: str | None) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from whoholds.model import Evidence, Figure, Reading, Report, Tried
+from whoholds.model import Evidence, Figure, Reading, Report, Tried, Union, UnionSearch
 
 # C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
 # separators, tags, annotation marks and halves of surrogate pairs (they cannot be encoded).
@@ -135,6 +135,15 @@ def date(text: str) -> str:
     return " ".join(words) + (f", {clock}" if clock else "")
 
 
+def dates(these: Sequence[str]) -> str:
+    """Return one date in words, or how many there are, from which to which.
+
+    >>> dates(["2018-12-11"]), dates(["2018-10-11", "2018-11-11", "2018-12-11"])
+    ('11 December 2018', '3 dates from 11 October 2018 to 11 December 2018')
+    """
+    return date(these[0]) if len(these) == 1 else f"{len(these)} dates from {date(these[0])} to {date(these[-1])}"
+
+
 def counted(how_many: int, noun: str, plural: str | None = None) -> str:
     """Return a count with its noun.
 
@@ -231,8 +240,50 @@ def asked(figure: Figure) -> str:
 
 
 def source(evidence: Evidence) -> str:
-    """Return a source with its date: "Jusoor, November 2018"."""
-    return f"{shorten(evidence.source, 60)}, {date(evidence.as_of)}"
+    """Return a source with its date, and with the word "map" if its numbers were made on its map.
+
+    >>> source(Evidence(source="Jusoor", as_of="2018-11"))
+    'Jusoor, November 2018'
+    >>> source(Evidence(source="Front Watch", as_of="2018-11", kind="polygons"))
+    'Front Watch, map of November 2018'
+    """
+    return f"{shorten(evidence.source, 60)}, {'' if evidence.kind == 'shares' else 'map of '}{date(evidence.as_of)}"
+
+
+def kind(evidence: Evidence) -> str:
+    """Return what kind of evidence it is, in words.
+
+    >>> kind(Evidence(source="Jusoor", as_of="2018-11"))
+    'published figures'
+    """
+    said: str = vocabulary()["kinds"][evidence.kind]
+    return said
+
+
+def measure(name: str, evidence: Evidence | None = None) -> str:
+    """Return what is counted, in words. A map's places and people are those of a list, and of no census.
+
+    >>> papers = Evidence(source="Front Watch", as_of="2018-11", kind="polygons")
+    >>> measure("area"), measure("population"), measure("population", papers)
+    ('area', 'population', 'population of listed places')
+    """
+    is_map = evidence is not None and evidence.kind != "shares"
+    return str(vocabulary()["measures"].get(name, clean(name))) if is_map else clean(name)
+
+
+def union(found: Union) -> str:
+    """Return a union of a map's parts with what it comes to: "96.44% all but HTS and allies".
+
+    >>> union(Union(counted=("A",), left_out=("B",), value=96.441, near=True, gives=False, say="all but B"))
+    '96.44% all but B'
+    """
+    return f"{quantity(found.value, 'percent')} {clean(found.say)}"
+
+
+def counted_over(search: UnionSearch, evidence: Sequence[Evidence]) -> str:
+    """Return what a search over unions counts, and of what whole."""
+    paper = evidence[search.evidence] if 0 <= search.evidence < len(evidence) else None
+    return f"by {measure(search.measure, paper)}, out of {clean(search.base)}"
 
 
 def whose(reading: Reading) -> str:
@@ -255,8 +306,9 @@ def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
     words = [whose(reading), vocabulary()["contested"][reading.contested], f"out of {clean(reading.base)}"]
     if reading.flow == "gained":
         words.append("only what was gained")
-    said = f"{', '.join(words)}, by {clean(reading.measure)}"
-    return f"{said} ({source(evidence[reading.evidence])})" if 0 <= reading.evidence < len(evidence) else said
+    paper = evidence[reading.evidence] if 0 <= reading.evidence < len(evidence) else None
+    said = f"{', '.join(words)}, by {measure(reading.measure, paper)}"
+    return f"{said} ({source(paper)})" if paper else said
 
 
 def outcome(tried: Tried) -> str:
