@@ -168,3 +168,9 @@ def test_rings_across_the_seam_of_two_blocks() -> None:
     many = [circle] * 12
     assert np.ptp(areas_km2(many)) <= 1e-9 * area_km2(circle)
     assert areas_km2(many)[0] == pytest.approx(by_geographiclib(circle.exterior), rel=1e-9)
+
+
+def test_an_empty_part_among_others_does_no_harm() -> None:
+    with_an_empty_one = MultiPolygon([box(0, 0, 1, 1), Polygon()])
+    assert area_km2(divided(with_an_empty_one)) == pytest.approx(area_km2(divided(box(0, 0, 1, 1))))
+    assert divided(GeometryCollection([Polygon(), Point(0, 0)])).geom_type == "GeometryCollection"

@@ -99,7 +99,32 @@ def divided(geometry: Any) -> Any:
     """
     import shapely
 
-    return shapely.segmentize(geometry, LONGEST_CUT)
+    return shapely.segmentize(without_empties(geometry), LONGEST_CUT)
+
+
+def without_empties(geometries: Any) -> Any:
+    """Return a geometry, or an array of them, without parts that are empty: GEOS ends the process over them.
+
+    >>> from shapely import Polygon, box, get_num_geometries, multipolygons
+    >>> int(get_num_geometries(without_empties(multipolygons([box(0, 0, 1, 1), Polygon()]))))
+    1
+    """
+    import shapely
+
+    array = np.atleast_1d(np.asarray(geometries, dtype=object))
+    parts, owner = array, np.arange(len(array))
+    while (shapely.get_type_id(parts) >= 4).any():  # collections may lie inside each other
+        parts, index = shapely.get_parts(parts, return_index=True)
+        owner = owner[index]
+    empty = shapely.is_empty(parts) & (shapely.get_type_id(array) >= 4)[owner]
+    if not empty.any():
+        return geometries
+    sound = array.copy()
+    for index in np.unique(owner[empty]):
+        kept = parts[(owner == index) & ~empty]
+        is_land = (shapely.get_type_id(kept) == 3).all()
+        sound[index] = shapely.multipolygons(kept) if is_land else shapely.geometrycollections(kept)
+    return sound if np.ndim(geometries) else sound[0]
 
 
 def polygons_in(geometries: NDArray[Any]) -> tuple[NDArray[Any], Indexes]:

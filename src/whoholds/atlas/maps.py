@@ -33,7 +33,7 @@ BASE_FILES = (
     *("boundaries/countries.parquet", "boundaries/units.parquet"),
     *("water.parquet", "zones.geojson", "places.parquet"),
 )
-FORM = 1  # of the files in parts/: a change of what is in them makes it another number
+FORM = 2  # of the files in parts/: a change of what is in them makes it another number
 
 
 class Maps:
@@ -134,17 +134,19 @@ class Maps:
 
     def grounds(self, layer: Layer) -> tuple[Ground, ...]:
         """Return the land of each holder that a layer gives; land given twice is contested between both."""
+        import shapely
+
         from whoholds.atlas.faces import cut_base, cut_layer
         from whoholds.atlas.ground_from_points import Ground
         from whoholds.atlas.grounds import grounds_of, overlaps
         from whoholds.atlas.parts import NOT_SAID
 
-        outline = _outline(self, layer.papers.place)
+        outline, papers = _outline(self, layer.papers.place), layer.papers
         found = grounds_of(layer, outline)
-        if layer.papers.kind == "points" or not overlaps(found):
+        if papers.kind == "points" or not overlaps(found):
             return found
-        papers = layer.papers
-        faces = cut_layer(papers.place, papers.evidence(), papers.day, found, cut_base({"": outline}))
+        everywhere = shapely.union_all([outline, *(ground.geometry for ground in found)])
+        faces = cut_layer(papers.place, papers.evidence(), papers.day, found, cut_base({"": everywhere}))
         return tuple(
             Ground(name=face.name, holder=face.holder, status=face.status, geometry=face.geometry)
             for face in faces.faces
@@ -237,10 +239,10 @@ class Maps:
             return  # a folder that cannot be written to can still be read
 
     def _digest(self, key: LayerKey) -> str:
-        """Return what the parts of a layer depend on, in short: the files, by their sizes, and this version."""
+        """Return what the parts of a layer depend on, in short: the files that they are made of, and this version."""
         files = [folder / name for folder in (STARTER, self.folder) if folder for name in BASE_FILES]
-        known = [(file.name, _size(file)) for file in files if file.is_file()]
-        told = [FORM, __version__, key.place, key.path.name, _size(key.path), *known]
+        known = [_state(file) for file in files if file.is_file()]
+        told = [FORM, __version__, key.place, _state(key.path), *known]
         return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:32]
 
 
@@ -258,8 +260,10 @@ def _kept_file(folder: Path, key: LayerKey) -> Path:
     return folder / "parts" / key.place / key.slug / f"{key.path.stem}.json"
 
 
-def _size(file: Path) -> int:
-    return file.stat().st_size
+def _state(file: Path) -> tuple[str, int, int]:
+    """Return a file's name and size, and when it was written; what ships is the same whenever it was installed."""
+    state = file.stat()
+    return file.name, state.st_size, 0 if file.is_relative_to(STARTER) else state.st_mtime_ns
 
 
 @functools.lru_cache(maxsize=16)

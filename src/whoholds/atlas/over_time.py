@@ -56,7 +56,7 @@ def over_time(
     made = []
     for batch in watch(batches, len(batches)) if watch else batches:
         for parts in atlas.maps.series(batch, *zones):
-            made.append(shares_of(part_table(parts, measure, choice), parts.day))
+            made.append(shares_of(part_table(parts, measure, choice), parts.day, of=parts))
     return tuple(made)
 
 

@@ -43,7 +43,11 @@ class Piece(Struct, frozen=True, kw_only=True):
 
 
 class Parts(Struct, frozen=True, kw_only=True):
-    """A layer cut into parts. `variants`, `zones` and `units` are the bases that it can be asked for, with `water`."""
+    """A layer cut into parts. `variants`, `zones` and `units` are the bases that it can be asked for, with `water`.
+
+    `drawn_km2` is the geodesic area of all land that the layer draws, and `outside_km2` how much of it lies outside the
+    country, however its border is drawn. Both are None for a layer of points, whose land ends at the border.
+    """
 
     place: str
     evidence: Evidence
@@ -52,6 +56,8 @@ class Parts(Struct, frozen=True, kw_only=True):
     zones: tuple[str, ...] = ()
     units: dict[str, str] = msgspec.field(default_factory=dict)
     water: bool = False
+    drawn_km2: float | None = None
+    outside_km2: float | None = None
     pieces: tuple[Piece, ...]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whoholds.atlas.parts import Parts
-from whoholds.atlas.summing import Summed, parts_from_sums
+from whoholds.atlas.summing import Summed, drawn, parts_from_sums
 
 if TYPE_CHECKING:
     from whoholds.atlas.ground_from_points import Ground
@@ -35,4 +35,4 @@ def parts_of_layers(
     for day, (papers, grounds) in enumerate(layers):
         mine = sums[np.array([row[day, at] for at in range(len(grounds))], dtype=np.intp)]
         made.append(parts_from_sums(papers.place, papers.evidence(), papers.day, names[day], mine, over, units))
-    return made
+    return drawn(made, [[ground.geometry for ground in grounds] for _, grounds in layers])

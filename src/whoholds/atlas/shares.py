@@ -11,6 +11,7 @@ from whoholds.model import WHOLE_COUNTRY, Evidence, PartTable, Status, Struct
 
 if TYPE_CHECKING:
     from whoholds.atlas.atlas import Atlas
+    from whoholds.atlas.parts import Parts
 
 # Of the whole: how far parts that should come to it may be off.
 SLACK = 1e-9
@@ -43,7 +44,9 @@ class Shares(Struct, frozen=True, kw_only=True):
 
     `rows` have a line for each holder and status, `holders` one for each holder, the largest first. `total` is the
     whole of the base in `unit`, None if the source states none; `residual` is what the rows leave of it, which is
-    nothing but rounding where the source is a map. `other_sources` are those that can be asked as well.
+    nothing but rounding where the source is a map. `drawn_km2` is all the land that a map of polygons or units draws,
+    and `outside_km2` what of it lies outside the country, however its border is drawn. `other_sources` are those that
+    can be asked as well.
     """
 
     place: str
@@ -56,11 +59,13 @@ class Shares(Struct, frozen=True, kw_only=True):
     holders: tuple[HolderShare, ...]
     total: float | None
     residual: float | None
+    drawn_km2: float | None = None
+    outside_km2: float | None = None
     other_sources: tuple[str, ...] = ()
 
 
-def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = ()) -> Shares:
-    """Return the shares of a part table, the largest first and what is not said last.
+def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = (), *, of: Parts | None = None) -> Shares:
+    """Return the shares of a part table, the largest first and what is not said last; `of` are the parts it is made of.
 
     Raises WhoholdsError if the parts of a map do not come to the whole.
 
@@ -104,6 +109,8 @@ def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = ()) ->
         holders=_by_holder(rows),
         total=total,
         residual=None if residual is None else round(residual, 6) + 0.0,
+        drawn_km2=of.drawn_km2 if of else None,
+        outside_km2=of.outside_km2 if of else None,
         other_sources=other_sources,
     )
 
@@ -136,9 +143,10 @@ def shares_on(atlas: Atlas, place: str, *, on: str, measure: str, base: str | No
     if slug_of(source) in slugs if source else slugs:
         key = atlas.maps.in_force(place, on, source)
         choice, zones = settled_base(base, place, atlas.maps)
-        table = part_table(atlas.maps.parts(key, *zones), measure, choice)
+        parts = atlas.maps.parts(key, *zones)
+        table = part_table(parts, measure, choice)
         others = {*slugs - {key.slug}, *(each.evidence.source for each in published)}
-        return shares_of(table, on, tuple(sorted(others)))
+        return shares_of(table, on, tuple(sorted(others)), of=parts)
     names = atlas.own_sources(source) if source else frozenset()
     found = [each for each in published if source in (None, each.evidence.source) or each.evidence.source in names]
     wanted = [each for each in found if base in (None, each.base) and (base or each.base == WHOLE_COUNTRY)]

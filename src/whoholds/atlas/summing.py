@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 
 from whoholds.atlas.base_lines import BaseLines, Sites
+from whoholds.atlas.geodesy import areas_km2
+from whoholds.atlas.map_lines import straight_areas_km2
 from whoholds.atlas.parts import NOT_SAID, Parts, Piece
 from whoholds.errors import WhoholdsError
 from whoholds.model import Evidence, Status
@@ -56,9 +59,30 @@ def parts_by_summing(
     place: str, evidence: Evidence, day: str, grounds: Sequence[Ground], over: Summed, units: dict[str, str]
 ) -> Parts:
     """Return the parts of one layer whose grounds do not overlap. Raises WhoholdsError if they come to too much."""
-    sums = over.lines.sums([ground.geometry for ground in grounds])
+    shapes = [ground.geometry for ground in grounds]
     names = [(ground.name, ground.holder, ground.status) for ground in grounds]
-    return parts_from_sums(place, evidence, day, names, sums, over, units)
+    made = parts_from_sums(place, evidence, day, names, over.lines.sums(shapes), over, units)
+    return drawn([made], [shapes])[0]
+
+
+def drawn(parts: Sequence[Parts], shapes: Sequence[Sequence[Any]]) -> list[Parts]:
+    """Return the parts with how much land each layer draws, and how much of it outside the country.
+
+    `shapes` are the (multi)polygons of each layer. Land of points ends at the border: for such layers nothing is said.
+    """
+    every = [shape for of_layer in shapes for shape in of_layer]
+    layer = np.repeat(np.arange(len(shapes)), [len(of_layer) for of_layer in shapes])
+    geodesic, straight = (
+        np.bincount(layer, weights=areas(every), minlength=len(shapes)) if every else np.zeros(len(shapes))
+        for areas in (areas_km2, straight_areas_km2)
+    )
+    found = []
+    for at, one in enumerate(parts):
+        inside = sum(piece.area_km2 for piece in one.pieces if piece.name != NOT_SAID)
+        beyond = float(straight[at]) - inside
+        told = {"drawn_km2": float(geodesic[at]), "outside_km2": beyond if beyond > TOO_MUCH * inside else 0.0}
+        found.append(one if one.evidence.kind == "points" else msgspec.structs.replace(one, **told))
+    return found
 
 
 def parts_from_sums(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from whoholds.atlas.geodesy import without_empties
 from whoholds.errors import WhoholdsError
 from whoholds.showing.maps.drawing import Box, short
 
@@ -168,31 +169,6 @@ class View:
         x = self.box.x + (points[:, 0] - self.west) * self.scale
         y = self.box.y + (self.north - points[:, 1]) * self.scale
         return np.column_stack([x, y])
-
-
-def without_empties(geometries: Any) -> Any:
-    """Return a geometry, or an array of them, without parts that are empty: GEOS ends the process over them.
-
-    >>> from shapely import Polygon, box, get_num_geometries, multipolygons
-    >>> int(get_num_geometries(without_empties(multipolygons([box(0, 0, 1, 1), Polygon()]))))
-    1
-    """
-    import shapely
-
-    array = np.atleast_1d(np.asarray(geometries, dtype=object))
-    parts, owner = array, np.arange(len(array))
-    while (shapely.get_type_id(parts) >= 4).any():  # collections may lie inside each other
-        parts, index = shapely.get_parts(parts, return_index=True)
-        owner = owner[index]
-    empty = shapely.is_empty(parts) & (shapely.get_type_id(array) >= 4)[owner]
-    if not empty.any():
-        return geometries
-    sound = array.copy()
-    for index in np.unique(owner[empty]):
-        kept = parts[(owner == index) & ~empty]
-        is_land = (shapely.get_type_id(kept) == 3).all()
-        sound[index] = shapely.multipolygons(kept) if is_land else shapely.geometrycollections(kept)
-    return sound if np.ndim(geometries) else sound[0]
 
 
 def _on_the_globe(points: Coordinates) -> Coordinates:
