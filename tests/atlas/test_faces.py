@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("shapely")
 pytest.importorskip("pyproj")
 
+import msgspec
 import numpy as np
 import shapely
 from hypothesis import given, settings
@@ -38,7 +39,8 @@ def cut(layer: list[Ground], base: Base) -> Faces:
 
 
 def part_table(faces: Faces, measure: str = "area", **where: str) -> PartTable:
-    return table_of_parts(parts_of_faces(faces), measure, BaseChoice(**where))
+    choice = msgspec.convert(where, BaseChoice)
+    return table_of_parts(parts_of_faces(faces), measure, choice)
 
 
 def square() -> Base:

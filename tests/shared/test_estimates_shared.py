@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 
 from whoholds.atlas import open_atlas
-from whoholds.atlas.atlas import STARTER
 from whoholds.atlas.estimates import ADDED, PUBLISHED
+from whoholds.atlas.maps import STARTER
 from whoholds.atlas.places import read_places
 from whoholds.atlas.sources import read_sources
 

@@ -16,13 +16,14 @@ Around any shape, f(y_g) alone comes to nothing. It is taken off, so only edges 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from whoholds.atlas.map_lines import under_km2
+from whoholds.atlas.outlines import Edges, Outlines, outlines_of, told_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,31 +31,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Indexes = NDArray[np.intp]
 
-# So many pairs of edges are worked on at once: some 100 MB.
-BLOCK = 500_000
+# So many pairs of edges are worked on at once: some 10 MB.
+BLOCK = 50_000
 # So many numbers are summed up at once: 80 MB.
 MOST_TERMS = 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Directed edges in degrees; none runs straight north or south, as those have nothing below them."""
-
-    x1: Floats
-    y1: Floats
-    x2: Floats
-    y2: Floats
-
-    def take(self, which: Any) -> Edges:
-        """Return some of the edges, by index or by mask."""
-        return Edges(self.x1[which], self.y1[which], self.x2[which], self.y2[which])
-
-    def eastward(self) -> tuple[Edges, Floats]:
-        """Return the edges turned so that all run east, and 1 for those that did and -1 for the others."""
-        east = self.x2 > self.x1
-        x1, x2 = np.minimum(self.x1, self.x2), np.maximum(self.x1, self.x2)
-        y1, y2 = np.where(east, self.y1, self.y2), np.where(east, self.y2, self.y1)
-        return Edges(x1, y1, x2, y2), np.where(east, 1.0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +50,6 @@ class Sites:
     counts: Floats
 
 
-def edges_of(geometries: Sequence[Any] | NDArray[Any]) -> tuple[Edges, Indexes]:
-    """Return the edges of (multi)polygons, inside to the right of each, and which of the geometries each is of."""
-    import shapely
-
-    oriented = shapely.orient_polygons(np.asarray(geometries, dtype=object), exterior_cw=True)
-    parts, owner = shapely.get_parts(oriented, return_index=True)
-    rings, part = shapely.get_rings(parts, return_index=True)
-    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
-    x, y = coordinates[:, 0], coordinates[:, 1]
-    keep = (ring[1:] == ring[:-1]) & (x[1:] != x[:-1])
-    return Edges(x[:-1][keep], y[:-1][keep], x[1:][keep], y[1:][keep]), owner[part[ring[:-1][keep]]]
-
-
 class BaseLines:
     """The lines of a base's cells, ready to be summed over.
 
@@ -91,12 +58,22 @@ class BaseLines:
     """
 
     def __init__(self, polygons: Sequence[Any], number: Indexes, count: int, sites: Sites | None = None) -> None:
+        import shapely
+
         self.count = count
         self.columns = 1 + (0 if sites is None else sites.counts.shape[1])
         self._sites = sites
-        edges, polygon = edges_of(polygons)
-        self._edges, self._sign = edges.eastward()
-        self._cell = np.asarray(number, dtype=np.intp)[polygon]
+        lines = outlines_of(polygons)
+        some = _has_ground(lines.edges)[lines.use]
+        edges, sign = lines.edges.take(lines.use[some]).eastward()
+        # Two cells beside each other have an edge in common: it is kept once, with all that use it.
+        different, edge = told_apart(np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1))
+        order = np.argsort(edge, kind="stable")
+        self._edges, self._sign = Edges(*different.T.copy()), sign[order]
+        self._uses = np.searchsorted(edge[order], np.arange(len(different) + 1))
+        self._polygon = np.repeat(np.arange(len(lines)), np.diff(lines.limits))[some][order]
+        self._number = np.asarray(number, dtype=np.intp)
+        self._bounds = shapely.bounds(np.asarray(polygons, dtype=object)).reshape(-1, 4)
 
     def sums(self, shapes: Sequence[Any] | NDArray[Any]) -> Floats:
         """Return what of each cell lies inside each shape: (shapes, columns, cells); column 0 is the area in km².
@@ -106,38 +83,65 @@ class BaseLines:
         >>> from shapely import box
         >>> lines = BaseLines([box(0, 0, 1, 1), box(1, 0, 2, 1)], np.array([0, 1]), 2)
         >>> lines.sums([box(0.5, 0, 1.5, 1), box(0, 0, 1, 2)])[:, 0].round(1)
-        array([[ 6154.4,  6154.4],
-               [12308.8,     0. ]])
+        array([[ 6154.2,  6154.2],
+               [12308.5,     0. ]])
         """
-        edges, shape = edges_of(shapes)
-        code, first = _same_edges(edges)
-        below = self._below(edges.take(first))
-        return _summed(below, code, shape, len(shapes)).reshape(len(shapes), self.columns, self.count)
+        return self.sums_of(outlines_of(shapes))
+
+    def sums_of(self, outlines: Outlines) -> Floats:
+        """Return the same for shapes of which the outlines are known."""
+        below = np.zeros((len(outlines.start), self.columns * self.count))
+        some = _has_ground(outlines.edges)
+        below[some] = self._below(outlines.edges.take(some))
+        return _summed(below, outlines).reshape(len(outlines), self.columns, self.count)
 
     def _below(self, edges: Edges) -> Floats:
         """Return what lies below each edge, up to what comes to nothing around a shape: (edges, columns * cells)."""
         edges, sign = edges.eastward()
         found = np.zeros((len(sign), self.columns, self.count))
-        for e, g in _overlapping(edges.x1, edges.x2, self._edges.x1, self._edges.x2):
-            between, which = _between(edges.take(e), self._edges.take(g))
-            e, g = e[which], g[which]
-            found[:, 0] += _spread(e, self._cell[g], between * self._sign[g], len(sign), self.count)
+        near, base_sign = self._near(edges)
+        base = self._edges.take(near)
+        for e, g in overlapping(edges.x1, edges.x2, base.x1, base.x2):
+            between, which = _between(edges.take(e), base.take(g))
+            e, g = e[which], near[g[which]]
+            uses = self._uses[g + 1] - self._uses[g]
+            use = np.repeat(self._uses[g], uses) + counted(uses)
+            value = np.repeat(between, uses) * base_sign[use]
+            _add(found, np.repeat(e, uses), 0, self._number[self._polygon[use]], value)
         if self._sites is not None:
             at, cell, counts = self._sites.x, self._sites.cell, self._sites.counts
-            for e, p in _overlapping(edges.x1, edges.x2, at, at):
+            for e, p in overlapping(edges.x1, edges.x2, at, at):
                 inside = (at[p] >= edges.x1[e]) & (at[p] < edges.x2[e])
                 e, p = e[inside], p[inside]
-                under = _latitude(edges.take(e), at[p]) > self._sites.y[p]
+                under = latitude_of(edges.take(e), at[p]) > self._sites.y[p]
                 e, p = e[under], p[under]
                 for column in range(counts.shape[1]):
-                    found[:, 1 + column] += _spread(e, cell[p], counts[p, column], len(sign), self.count)
+                    _add(found, e, 1 + column, cell[p], counts[p, column])
         return (found * sign[:, None, None]).reshape(len(sign), self.columns * self.count)
+
+    def _near(self, edges: Edges) -> tuple[Indexes, Floats]:
+        """Return the cells' edges that count, and the signs of all their uses.
+
+        A polygon that no shape comes near has nothing in common with any, so its uses have the sign 0.
+        """
+        if not len(edges.x1) or not len(self._polygon):
+            return np.zeros(0, dtype=np.intp), self._sign
+        south, north = min(edges.y1.min(), edges.y2.min()), max(edges.y1.max(), edges.y2.max())
+        meets = (self._bounds[:, :2] <= [edges.x2.max(), north]) & (self._bounds[:, 2:] >= [edges.x1.min(), south])
+        sign = self._sign * np.all(meets, axis=1)[self._polygon]
+        near = np.logical_or.reduceat(sign != 0, self._uses[:-1])
+        return np.flatnonzero(near & (np.maximum(self._edges.y1, self._edges.y2) > south)), sign
 
 
 # ------------------------------------------------------------------------------------------------ pairs of edges
 
 
-def _latitude(edges: Edges, x: Floats) -> Floats:
+def _has_ground(edges: Edges) -> NDArray[np.bool_]:
+    """Tell which edges have ground below them: those that run straight north or south have none."""
+    return np.asarray(edges.x1 != edges.x2)
+
+
+def latitude_of(edges: Edges, x: Floats) -> Floats:
     """Return the latitude of each edge at a longitude within it: at its ends exactly that of its ends."""
     t = (x - edges.x1) / (edges.x2 - edges.x1)
     return np.asarray(
@@ -148,7 +152,7 @@ def _latitude(edges: Edges, x: Floats) -> Floats:
 def _between(e: Edges, g: Edges) -> tuple[Floats, NDArray[np.bool_]]:
     """Return the ground below e less that below g where g is north of e, and for which of the pairs there is any."""
     x1, x2 = np.maximum(e.x1, g.x1), np.minimum(e.x2, g.x2)
-    e1, e2, g1, g2 = _latitude(e, x1), _latitude(e, x2), _latitude(g, x1), _latitude(g, x2)
+    e1, e2, g1, g2 = latitude_of(e, x1), latitude_of(e, x2), latitude_of(g, x1), latitude_of(g, x2)
     north1, north2 = g1 > e1, g2 > e2
     any_north = (north1 | north2) & (x2 > x1)
     x1, x2, e1, e2, g1, g2 = (each[any_north] for each in (x1, x2, e1, e2, g1, g2))
@@ -162,55 +166,49 @@ def _between(e: Edges, g: Edges) -> tuple[Floats, NDArray[np.bool_]]:
     return under_km2(x1, e1, x2, e2) - under_km2(x1, g1, x2, g2), any_north
 
 
-def _spread(row: Indexes, column: Indexes, value: Floats, rows: int, columns: int) -> Floats:
-    """Return a matrix with the values added up at their rows and columns."""
-    flat = np.bincount(row * columns + column, weights=value, minlength=rows * columns)
-    return flat.astype(np.float64, copy=False).reshape(rows, columns)
+def _add(found: Floats, row: Indexes, column: int, cell: Indexes, value: Floats) -> None:
+    """Add values where they belong: `found` has the shape (edges, columns, cells)."""
+    _, columns, count = found.shape
+    np.add.at(found.reshape(-1), (row * columns + column) * count + cell, value)
 
 
-def _overlapping(a1: Floats, a2: Floats, b1: Floats, b2: Floats) -> Any:
+def overlapping(a1: Floats, a2: Floats, b1: Floats, b2: Floats) -> Iterator[tuple[Indexes, Indexes]]:
     """Yield blocks of all pairs of intervals a and b that have a point in common: the index of a, the index of b.
 
-    Pairs that only come near may be among them. Each pair comes once.
+    Either b starts within a, or a starts within b: each pair comes once.
+
+    >>> a1, a2 = np.array([0.0, 4.0]), np.array([2.0, 5.0])
+    >>> [(a.tolist(), b.tolist()) for a, b in overlapping(a1, a2, np.array([1.0]), np.array([9.0]))]
+    [([0], [0]), ([1], [0])]
     """
-    if not len(a1) or not len(b1):
-        return
-    low, high = min(a1.min(), b1.min()), max(a2.max(), b2.max())
-    bins = int(np.clip(len(b1), 1, 1 << 16))
-    scale = bins / max(high - low, 1e-300)
-
-    def bin_of(x: Floats) -> Indexes:
-        found: Indexes = np.minimum(((x - low) * scale).astype(np.intp), bins - 1)
-        return found
-
-    b_first, b_last = bin_of(b1), bin_of(b2)
-    b_index = np.repeat(np.arange(len(b1)), b_last - b_first + 1)
-    b_bin = b_first[b_index] + _counted(b_last - b_first + 1)
-    order = np.argsort(b_bin, kind="stable")
-    b_index, start = b_index[order], np.searchsorted(b_bin[order], np.arange(bins + 1))
-    a_first, a_last = bin_of(a1), bin_of(a2)
-    a_index = np.repeat(np.arange(len(a1)), a_last - a_first + 1)
-    a_bin = a_first[a_index] + _counted(a_last - a_first + 1)
-    size = start[a_bin + 1] - start[a_bin]
-    for part in _blocks(size):
-        a, at, of = a_index[part], a_bin[part], size[part]
-        pair_a, pair_bin = np.repeat(a, of), np.repeat(at, of)
-        pair_b = b_index[np.repeat(start[at], of) + _counted(of)]
-        # Two long intervals share many bins: the pair counts in the first of them.
-        once = np.maximum(a_first[pair_a], b_first[pair_b]) == pair_bin
-        yield pair_a[once], pair_b[once]
+    yield from _starting_within(a1, a2, b1, "left")
+    for b, a in _starting_within(b1, b2, a1, "right"):
+        yield a, b
 
 
-def _counted(sizes: Indexes) -> Indexes:
+def _starting_within(
+    a1: Floats, a2: Floats, start: Floats, side: Literal["left", "right"]
+) -> Iterator[tuple[Indexes, Indexes]]:
+    """Yield blocks of pairs of an interval and a start within it; one at its left end counts if side is "left"."""
+    order = np.argsort(start, kind="stable")
+    first = np.searchsorted(start[order], a1, side)
+    size = np.maximum(np.searchsorted(start[order], a2, "right") - first, 0)
+    for part in blocks(size):
+        of = size[part]
+        which = np.arange(part.start, part.start + len(of))
+        yield np.repeat(which, of), order[np.repeat(first[part], of) + counted(of)]
+
+
+def counted(sizes: Indexes) -> Indexes:
     """Return 0, 1, … below each size, one after the other.
 
-    >>> _counted(np.array([2, 0, 3])).tolist()
+    >>> counted(np.array([2, 0, 3])).tolist()
     [0, 1, 0, 1, 2]
     """
     return np.asarray(np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes), dtype=np.intp)
 
 
-def _blocks(sizes: Indexes) -> list[slice]:
+def blocks(sizes: Indexes) -> list[slice]:
     """Return slices of items, so that the sizes in each come to little more than a block."""
     ends = np.cumsum(sizes)
     if not len(ends):
@@ -223,58 +221,19 @@ def _blocks(sizes: Indexes) -> list[slice]:
 # ------------------------------------------------------------------------------------------------ shapes
 
 
-def _same_edges(edges: Edges) -> tuple[Indexes, Indexes]:
-    """Return a number for each edge, the same for equal edges, and where each number stands first."""
-    import pyarrow as pa
-
-    if not len(edges.x1):
-        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
-    ends = (edges.x1, edges.y1, edges.x2, edges.y2)
-    bits = [np.ascontiguousarray(each).view(np.uint64) for each in ends]
-    for salt in range(1, 100):
-        key = bits[0] * np.uint64(0x9E3779B97F4A7C15 + 2 * salt)
-        for number, each in enumerate(bits[1:]):
-            key = (key ^ (key >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9 + 2 * number) + each
-        key ^= key >> np.uint64(32)
-        code = pa.array(key).dictionary_encode().indices.to_numpy().astype(np.intp)
-        first = np.full(code.max() + 1, len(code), dtype=np.intp)
-        first[code[::-1]] = np.arange(len(code))[::-1]
-        if all((each == each[first][code]).all() for each in bits):  # else two edges have one key: very rare
-            return code, first
-    raise AssertionError("no key tells all edges apart")  # pragma: no cover
-
-
-def _summed(below: Floats, code: Indexes, shape: Indexes, shapes: int) -> Floats:
+def _summed(below: Floats, outlines: Outlines) -> Floats:
     """Return the sum of what lies below the edges of each shape: (shapes, numbers).
 
-    Only what a shape has and the one before has not, and the other way round, is looked at: the sums run on from
+    An edge is added where a run of shapes that have it begins and taken off where the run has ended: sums run on from
     shape to shape.
     """
-    numbers = below.shape[1]
-    totals = np.zeros((shapes, numbers))
-    limits = np.searchsorted(shape, np.arange(shapes + 1))
-    before = np.zeros(len(below), dtype=np.int32)
-    pending: list[tuple[int, Indexes, NDArray[np.int32]]] = []
-    terms = 0
-
-    def settle() -> None:
-        if pending:
-            which = np.concatenate([changed for _, changed, _ in pending])
-            times = np.concatenate([change for *_, change in pending])
-            starts = np.cumsum([0] + [len(changed) for _, changed, _ in pending[:-1]])
-            rows = [row for row, *_ in pending]
-            totals[rows] = np.add.reduceat(below[which] * times[:, None], starts, axis=0)
-            pending.clear()
-
-    for row in range(shapes):
-        now = np.bincount(code[limits[row] : limits[row + 1]], minlength=len(below)).astype(np.int32)
-        changed = np.flatnonzero(now != before)
-        if len(changed):
-            pending.append((row, changed, (now - before)[changed]))
-            terms += len(changed) * numbers
-        before = now
-        if terms > MOST_TERMS:
-            settle()
-            terms = 0
-    settle()
-    return np.cumsum(totals, axis=0)
+    runs = outlines.runs
+    when, edge = np.concatenate([runs.first, runs.last + 1]), np.concatenate([runs.edge, runs.edge])
+    times = np.repeat([1.0, -1.0], len(runs.edge))
+    order = np.argsort(when, kind="stable")
+    changes = np.zeros((len(outlines) + 1, below.shape[1]))
+    at_once = max(MOST_TERMS // below.shape[1], 1)
+    for some in (order[first : first + at_once] for first in range(0, len(order), at_once)):
+        starts = np.flatnonzero(np.append(True, when[some][1:] != when[some][:-1]))
+        changes[when[some][starts]] += np.add.reduceat(below[edge[some]] * times[some, None], starts, axis=0)
+    return np.cumsum(changes[:-1], axis=0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,13 +71,15 @@ class Boundaries:
         for file in (self._countries, self._units):
             if not file.is_file():
                 raise UnreadableSource(f"{file}: no such file; give a folder with countries.parquet and units.parquet")
-        rows = _rows(self._countries, columns=["place", "variant", "standard"])
-        self._variants: dict[str, list[str]] = {}
-        self._standard: dict[str, str] = {}
-        for row in rows:
-            self._variants.setdefault(row["place"], []).append(row["variant"])
-            if row["standard"]:
-                self._standard[row["place"]] = row["variant"]
+
+    @functools.cached_property
+    def _variants(self) -> dict[str, tuple[str, ...]]:
+        """The names of the ways in which each place is drawn, the standard first."""
+        found: dict[str, list[str]] = {}
+        for row in _rows(self._countries, columns=["place", "variant", "standard"]):
+            names = found.setdefault(row["place"], [])
+            names.insert(0 if row["standard"] else len(names), row["variant"])
+        return {place: tuple(names) for place, names in found.items()}
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -93,8 +96,7 @@ class Boundaries:
         >>> open_boundaries().variants("SYR"), open_boundaries().variants("IRQ")
         (('with the Golan', 'without the Golan'), ('',))
         """
-        standard = self._standard[self._known(place)]
-        return (standard, *(name for name in self._variants[place] if name != standard))
+        return self._variants[self._known(place)]
 
     def boundary(self, place: str, *, variant: str | None = None) -> Boundary:
         """Return the boundary of a place: its standard one, or the variant that is named.
@@ -106,8 +108,7 @@ class Boundaries:
         """
         variants = self.variants(place)
         wanted = variants[0] if variant is None else _named(variant, variants, place)
-        where = [("place", "=", place), ("variant", "=", wanted)]
-        row = _rows(self._countries, filters=where)[0]
+        row = _rows(self._countries, place=place, variant=wanted)[0]
         return Boundary(**_with_geometry(row, self._papers(self._countries)))
 
     def units(self, place: str) -> tuple[Unit, ...]:
@@ -116,8 +117,9 @@ class Boundaries:
         >>> [unit.name for unit in open_boundaries().units("UKR")][:3]
         ['Vinnytsya', 'Volyn', "Luhans'k"]
         """
-        rows = _rows(self._units, filters=[("place", "=", self._known(place))])
-        papers = self._papers(self._units)
+        rows, papers = _rows(self._units, place=place), self._papers(self._units)
+        if not rows:
+            self._known(place)
         made = [_with_geometry(row, papers) for row in rows]
         return tuple(Unit(**{**row, "other_names": tuple(row["other_names"])}) for row in made)
 
@@ -151,6 +153,18 @@ def boundary(place: str, *, variant: str | None = None) -> Boundary:
     return open_boundaries().boundary(place, variant=variant)
 
 
+def codes_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the codes of units; one that two units share is told apart by the unit's ID.
+
+    >>> codes_of(open_boundaries().units("UKR"))[:3]
+    ('UA-05', 'UA-07', 'UA-09')
+    """
+    codes = [unit.code for unit in units]
+    return tuple(
+        code if codes.count(code) == 1 else f"{code} ({unit.id})" for unit, code in zip(units, codes, strict=True)
+    )
+
+
 def _named(variant: str, variants: tuple[str, ...], place: str) -> str:
     wanted = _plain(variant)
     for name in variants:
@@ -165,11 +179,22 @@ def _plain(name: str) -> str:
     return " ".join(word for word in name.casefold().split() if word != "the")
 
 
-def _rows(file: Path, **wanted: Any) -> list[dict[str, Any]]:
+def _rows(file: Path, *, columns: list[str] | None = None, **wanted: str) -> list[dict[str, Any]]:
+    """Return the rows in which the named columns have the wanted values; only what may have them is read."""
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, Any]] = pq.read_table(file, **wanted).to_pylist()
-    return rows
+    with pq.ParquetFile(file) as opened:
+        known = opened.metadata
+        may_have = [at for at in range(known.num_row_groups) if _may_have(known.row_group(at), wanted)]
+        rows = opened.read_row_groups(may_have, columns=columns, use_threads=False).to_pylist()
+    return [row for row in rows if wanted.items() <= row.items()]
+
+
+def _may_have(group: Any, wanted: dict[str, str]) -> bool:
+    """Tell whether a row group may have the wanted values, by the least and the greatest that it has."""
+    columns = map(group.column, range(group.num_columns))
+    limits = {column.path_in_schema: column.statistics for column in columns if column.path_in_schema in wanted}
+    return all(s is None or not s.has_min_max or s.min <= wanted[name] <= s.max for name, s in limits.items())
 
 
 def _with_geometry(row: dict[str, Any], papers: Papers) -> dict[str, Any]:

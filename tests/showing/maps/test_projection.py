@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from shapely import box
 
 from whoholds.atlas.boundaries import boundary
+from whoholds.atlas.geodesy import without_empties
 from whoholds.atlas.map_lines import straight_area_km2
 from whoholds.errors import WhoholdsError
 from whoholds.showing.maps.drawing import Box
-from whoholds.showing.maps.projection import Plane, View, without_empties
+from whoholds.showing.maps.projection import Plane, View
 
 
 @pytest.mark.parametrize("place", ["SYR", "UKR", "MMR", "SDN", "RUS"])
