@@ -11,13 +11,13 @@ from whoholds.claims import Options, can_be_reckoned, claim_of, settle
 from whoholds.days import last_day
 from whoholds.errors import UnknownName, WhoholdsError
 from whoholds.evidence import evidence_for
-from whoholds.model import Answer, Bound, Check, Claim, Figure, Missing, Reckoning, Report
+from whoholds.model import Answer, Bound, Check, Claim, Evidence, Figure, Missing, Reckoning, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from whoholds.atlas import Atlas, Country, PastStatement
-    from whoholds.reckoning import PastClaim, WholeArea
+    from whoholds.reckoning import PastClaim, WholeArea, WholeUnits
 
     Watch = Callable[[Iterable[tuple[int, Figure]], int], Iterable[tuple[int, Figure]]]
 
@@ -132,6 +132,9 @@ def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Rec
         country=whole_area(atlas.country(place)),
         past=tuple(past_claim(statement) for statement in atlas.statements(place)),
         tables=atlas.tables(place, on=on),
+        units=whole_units(atlas, place) if any(map(_counts_units, report.figures)) else (),
+        claims={r.figure: r.claim for r in reckonings if r.claim and r.figure is not None},
+        named=atlas.own_sources,
     )
 
 
@@ -142,6 +145,28 @@ def whole_area(country: Country) -> WholeArea | None:
     if country.area_km2 is None:
         return None
     return WholeArea(name=country.name, area_km2=country.area_km2, source=country.evidence)
+
+
+def _counts_units(figure: Figure) -> bool:
+    """Whether a figure counts units of a country: then their number is looked up, which reads a file."""
+    return figure.kind == "count" and figure.unit != "settlements"
+
+
+def whole_units(atlas: Atlas, place: str) -> tuple[WholeUnits, ...]:
+    """How many first-level units the country has, where all but a few are of one kind ("Province")."""
+    from whoholds.reckoning import WholeUnits
+
+    try:
+        units = atlas.maps.boundaries.units(place)
+    except UnknownName:
+        return ()
+    kinds = [unit.kind for unit in units]
+    kind = max(sorted(set(kinds)), key=kinds.count, default="")
+    if not kind.isalpha() or 10 * kinds.count(kind) < 9 * len(kinds):
+        return ()
+    papers = units[0].papers
+    source = Evidence(source=papers.source, as_of=papers.version, licence=papers.licence)
+    return (WholeUnits(unit=f"{kind.lower()}s", number=kinds.count(kind), source=source),)
 
 
 def past_claim(statement: PastStatement) -> PastClaim:

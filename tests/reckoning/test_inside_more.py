@@ -178,46 +178,6 @@ def test_a_way_or_a_strip_is_no_circle(text: str) -> None:
     assert checks(text, figure(text, "10 km", 10, **DISTANCE), country=SYRIA) == ()
 
 
-# -------------------------------------------------------------------------------------- a share of what is left
-
-
-def test_shares_of_the_rest_come_to_less() -> None:
-    # A third leaves 66.7. An eighth, a tenth and an eighth of that are 8.33, 6.67 and 8.33: 23.33, and 43.33 is left.
-    text = "One third is northern. An eighth of the remaining land is eastern, another tenth and another eighth too."
-    words: dict[str, Any] = {"in_words": True}
-    check = one(
-        text,
-        figure(text, "One third", 33.3333, **words),
-        figure(text, "An eighth of the remaining land", 12.5, base="the remaining land", **words),
-        figure(text, "tenth", 10, **words),
-        figure(text, "eighth", 12.5, 1, **words),
-    )
-    assert (check.kind, check.holds, check.figures) == ("share of what is left", None, (0, 1, 2, 3))
-    assert "leaves 66.7" in check.say
-    assert (
-        "come to 8.3, 6.7 and 8.3 percent of the whole; with the 33.3 before that makes 56.7, and 43.3 is left."
-        in check.say
-    )
-    assert check.say.endswith("If meant as shares of the whole, all make 68.3, and 31.7 is left.")
-
-
-def test_more_of_the_rest_than_there_is() -> None:
-    text = "They hold 40 percent. Of the rest, 70 percent of the remaining land is ours, another 50 percent is theirs."
-    found = checks(
-        text,
-        figure(text, "40 percent", 40, holder="they"),
-        figure(text, "70 percent", 70, holder="we"),
-        figure(text, "50 percent", 50, holder="others"),
-    )
-    check = next(check for check in found if check.kind == "share of what is left")
-    assert check.holds is False and "120 percent of what is left, more than there is" in check.say
-
-
-def test_a_share_of_the_rest_needs_a_whole_before_it() -> None:
-    text = "An eighth of the remaining land is theirs."
-    assert checks(text, figure(text, "An eighth of the remaining land", 12.5, base="the remaining land")) == ()
-
-
 # -------------------------------------------------------------------------------------- conversions
 
 

@@ -19,6 +19,14 @@ SEED = Path(__file__).resolve().parents[2].parent / "shared" / "seed"
 pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="../shared is not here")
 
 
+FRACTIONS = (
+    "comment 25: 1/3 of Syria land",
+    "comment 25: About 1/8 of the remain land",
+    "comment 25: another 1/10",
+    "comment 25: another 1/8",
+)
+
+
 def checks_of(report: Report) -> tuple[Check, ...]:
     atlas = open_atlas()
     past = tuple(past_claim(statement) for statement in atlas.statements("SYR"))
@@ -62,16 +70,8 @@ def test_what_the_key_s_figures_say_of_each_other() -> None:
         ("same figure before", None, ("body: more than 96.5%", "note: 96.5%", "comment 26: 96.5%")),
         ("share and its complement", True, ("note: 96.5%", "note: 3.5%", "note: 96.5%")),
         ("distance as area", None, ("body: 55 km",)),
-        (
-            "share of what is left",
-            None,
-            (
-                "comment 25: 1/3 of Syria land",
-                "comment 25: About 1/8 of the remain land",
-                "comment 25: another 1/10",
-                "comment 25: another 1/8",
-            ),
-        ),
+        ("share of what is left", None, FRACTIONS),
+        ("sum to a whole", None, FRACTIONS),
         ("share and its complement", True, ("comment 26: 96.5%", "comment 26: only 3,5% of syria")),
     }
 
@@ -89,3 +89,15 @@ def test_the_same_side_gave_the_same_figure_in_august() -> None:
 def test_the_55_km_are_a_circle_of_9503_square_km() -> None:
     (check,) = [check for check in checks_of(read(str(SEED / "report.txt"))) if check.kind == "distance as area"]
     assert "9,503 km², 5.13 percent of the 185,180 km² of Syria" in check.say and check.holds is None
+
+
+def test_a_reader_s_fractions_have_a_sum_and_a_remainder_of_their_own() -> None:
+    # 1/3 leaves 2/3, of which 1/8 + 1/10 + 1/8 = 35 percent are 23.3 of the whole: 56.7 in all. 1/3 + 35 is 68.3.
+    found = {check.kind: check.say for check in checks_of(read(str(SEED / "report.txt"))) if "comment 25" in check.say}
+    assert sorted(found) == ["share of what is left", "sum to a whole"]
+    assert "come to 8.3, 6.7 and 8.3 percent of the whole" in found["share of what is left"]
+    assert found["sum to a whole"] == (
+        "In comment 25 by gustavo, all shares make 56.7 percent of the whole, and 43.3 is left; if all are meant as "
+        "shares of the whole, they make 68.3, and 31.7 is left. The report’s “more than 96.5%” (Mikhail Mizintsev) is "
+        "more than either leaves."
+    )

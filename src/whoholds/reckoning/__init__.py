@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from whoholds.reckoning.fit import claim_windows as claim_windows
     from whoholds.reckoning.inside import PastClaim as PastClaim
     from whoholds.reckoning.inside import WholeArea as WholeArea
+    from whoholds.reckoning.inside import WholeUnits as WholeUnits
     from whoholds.reckoning.inside import check_inside as check_inside
+    from whoholds.reckoning.laid_out import ByHand as ByHand
+    from whoholds.reckoning.laid_out import TableByHand as TableByHand
+    from whoholds.reckoning.laid_out import by_hand as by_hand
     from whoholds.reckoning.verdict import reckon as reckon
 
 __all__ = [
+    "ByHand",
     "PastClaim",
+    "TableByHand",
     "WholeArea",
+    "WholeUnits",
+    "by_hand",
     "check_inside",
     "claim_windows",
     "read_cases",
@@ -30,8 +38,12 @@ __all__ = [
 
 # Nothing is imported before it is needed: cases and the checks inside a report do without NumPy.
 _HOMES = {
+    "ByHand": "laid_out",
+    "TableByHand": "laid_out",
+    "by_hand": "laid_out",
     "PastClaim": "inside",
     "WholeArea": "inside",
+    "WholeUnits": "inside",
     "check_inside": "inside",
     "claim_windows": "fit",
     "read_cases": "cases",

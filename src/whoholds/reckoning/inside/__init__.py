@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from whoholds.model import Check, PartTable, Report
+from whoholds.days import last_day
+from whoholds.model import Check, Claim, PartTable, Report
 from whoholds.reckoning.inside.agreement import check_agreement
 from whoholds.reckoning.inside.before import check_past
 from whoholds.reckoning.inside.circle import check_circles
+from whoholds.reckoning.inside.columns import check_columns
 from whoholds.reckoning.inside.conversion import check_conversions
+from whoholds.reckoning.inside.copied import check_copied
 from whoholds.reckoning.inside.counts import check_counts
-from whoholds.reckoning.inside.facts import PastClaim, WholeArea
+from whoholds.reckoning.inside.facts import Known, PastClaim, WholeArea, WholeUnits, nobody
 from whoholds.reckoning.inside.leftover import check_leftovers
+from whoholds.reckoning.inside.misprints import check_misprints
 from whoholds.reckoning.inside.passages import Passage, passages_of
 from whoholds.reckoning.inside.remainder import check_remainders
+from whoholds.reckoning.inside.units import check_units, known_units
+from whoholds.reckoning.inside.unsaid import may_overlap, told_why
 from whoholds.reckoning.inside.whole import check_rest_of_before, check_wholes
 from whoholds.reckoning.inside.windows import is_measurable
 
-__all__ = ["PastClaim", "WholeArea", "check_inside"]
+__all__ = ["PastClaim", "WholeArea", "WholeUnits", "check_inside"]
 
 
 def check_inside(
@@ -31,12 +37,17 @@ def check_inside(
     country: WholeArea | None = None,
     past: Sequence[PastClaim] = (),
     tables: Sequence[PartTable] = (),
+    units: Sequence[WholeUnits] = (),
+    claims: Mapping[int, Claim] | None = None,
+    named: Callable[[str], frozenset[str]] = nobody,
 ) -> tuple[Check, ...]:
     """Hold the figures of a report against each other, and against what is known without a map.
 
     `on` is the day that the report is about (ISO 8601), else its own dates are taken. `place` (ISO 3166 alpha-3) picks
     the tables. `country` is how large the country is, `past` are figures that were given before, `tables` published
-    shares that say how the map moved since. The checks come in the order of their first figures.
+    shares that say how the map moved since, `units` how many provinces and the like the country has. `claims` are the
+    claims that figures make, by their indexes, and `named` gives the names of the sources that a text names: with
+    both, figures are held against the tables of their speakers. The checks come in the order of their first figures.
 
     >>> from whoholds.model import Figure
     >>> text = "They took 1,400 square kilometers (870 square miles) of land."
@@ -47,16 +58,25 @@ def check_inside(
     ('conversion', False)
     """
     passages = [_measurable(report, passage) for passage in passages_of(report)]
-    checks = [check for passage in passages for check in _of_passage(report, passage, country)]
-    for before, here in pairwise(passages):
-        checks += check_rest_of_before(report, before, here)
+    here = [table for table in tables if place in (None, table.place)]
+    known = Known(claims=claims or {}, tables=here, named=named)
+    numbers = known_units(units, here, last_day(on or report.event_date or report.published))
+    checks = [check for passage in passages for check in _of_passage(report, passage, country, known)]
+    checks += [check for passage in passages for check in check_units(report, passage, country, numbers)]
+    for before, after in pairwise(passages):
+        checks += check_rest_of_before(report, before, after)
     checks += check_agreement(report, passages)
     checks += check_past(report, on, past, tables, place)
+    checks += check_copied(report, passages, known)
+    checks += check_misprints(report, passages, known)
     return tuple(sorted(checks, key=lambda check: (check.figures[:1], check.kind)))
 
 
-def _of_passage(report: Report, passage: Passage, country: WholeArea | None) -> Iterator[Check]:
-    yield from check_wholes(report, passage)
+def _of_passage(report: Report, passage: Passage, country: WholeArea | None, known: Known) -> Iterator[Check]:
+    for check in check_wholes(report, passage):
+        if check.holds is not False or not may_overlap(check, known):
+            yield told_why(report, check, known)
+    yield from check_columns(report, passage)
     yield from check_remainders(report, passage, country)
     yield from check_counts(report, passage)
     yield from check_circles(report, passage, country)

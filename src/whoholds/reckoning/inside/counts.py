@@ -10,13 +10,13 @@ from whoholds.model import Check, Figure, Report
 from whoholds.reckoning.inside.passages import Passage, is_nested, says_twice, words_after
 from whoholds.reckoning.inside.saying import listed, number, quoted
 from whoholds.reckoning.inside.whole import shares_of
-from whoholds.reckoning.inside.windows import holds_window, last_digit, meet
+from whoholds.reckoning.inside.windows import cut_off, holds_window, last_digit, meet
 
 KIND = "share against counts"
 # Of one holder's counts only the first few are tried: a list of a thousand counts is no sum.
 MOST = 12
 OF_TOTAL = re.compile(
-    r"\bof\s+(?:(?:the|all|some|its|country’s|country's|nation’s|nation's)\s+){0,3}(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d.])"
+    r"\bof\s+(?:(?:the|all|some|its|[^\W\d_]{2,30}['’]s)\s+){0,3}(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d.])"
 )
 NOUN = re.compile(r"\s+([^\W\d_]+)")
 
@@ -28,7 +28,7 @@ def check_counts(report: Report, passage: Passage) -> Iterator[Check]:
     its holder; one with only a total ("45 percent of 7 districts") on whether a whole number gives it at all.
     """
     figures = report.figures
-    totals = _totals(report, passage)
+    totals = totals_of(report, passage)
     if not totals:
         return
     paired = dict(_beside(report, passage, totals))
@@ -49,13 +49,13 @@ def check_counts(report: Report, passage: Passage) -> Iterator[Check]:
         yield from _judged(report, passage, i, beside, total) if beside else _whole_number(report, passage, i, total)
 
 
-def _totals(report: Report, passage: Passage) -> dict[str, int]:
+def totals_of(report: Report, passage: Passage) -> dict[str, int]:
     """The total of each counted thing, where the passage gives just one."""
     found: dict[str, set[int]] = {}
     for i in passage.figures:
         figure = report.figures[i]
         if figure.kind == "count":
-            total = _own_total(figure)
+            total = own_total(figure)
             if (
                 total is None
                 and figure.relation == "none"
@@ -74,7 +74,7 @@ def _totals(report: Report, passage: Passage) -> dict[str, int]:
     return {unit: totals.pop() for unit, totals in found.items() if len(totals) == 1}
 
 
-def _own_total(figure: Figure) -> int | None:
+def own_total(figure: Figure) -> int | None:
     """The 407 of "41 of 407 districts"."""
     read = OF_TOTAL.search(figure.quote[:200])
     total = _integer(read[1]) if read else 0
@@ -119,16 +119,16 @@ def _pair(report: Report, passage: Passage, share_at: int, count_at: int, total:
     say = (
         f"In {passage.name}, {number(count.value)} of {number(total)} {count.unit} is "
         f"{number(100 * count.value / total, 2)} percent, and the share is given as {quoted(share)}: "
-        + ("the two fit." if holds else "the two do not fit.")
+        + ("the two fit." if holds else "the two do not fit." + cut_off(share, 100 * count.value / total))
     )
     return Check(kind=KIND, figures=tuple(sorted((share_at, count_at))), holds=holds, say=say)
 
 
 def _judged(report: Report, passage: Passage, share_at: int, counts: Sequence[int], total: int) -> Iterator[Check]:
-    """The counts of the share's holder: those held, those contested, and all of them."""
+    """The counts of the share's holder: all of them, those held, those contested, and each by itself."""
     figures, share = report.figures, report.figures[share_at]
     sets = [[i for i in counts if figures[i].relation == relation] for relation in ("holds", "contests")]
-    tried = [chosen for chosen in (list(counts), *sets) if chosen]
+    tried = [chosen for chosen in (list(counts), *sets, *([i] for i in counts)) if chosen]
     if any(sum(figures[i].value for i in chosen) > total for chosen in tried):
         return
     window = holds_window(share)
@@ -142,7 +142,8 @@ def _judged(report: Report, passage: Passage, share_at: int, counts: Sequence[in
         say += f"The counts beside it, {counted}, make {number(named)}, which is {percent} percent"
     else:
         say += f"The count beside it, {counted}, is {percent} percent"
-    say += ": the two fit." if fits else f": {_needed(share, total)} would give the share."
+    short = "" if fits else cut_off(share, 100 * named / total)
+    say += ": the two fit." if fits else f": {_needed(share, total)} would give the share.{short}"
     yield Check(kind=KIND, figures=tuple(sorted({share_at, *counts})), holds=bool(fits), say=say)
 
 

@@ -1,8 +1,10 @@
-"""What the checks inside a report are told from outside: how large a country is, and what was claimed before."""
+"""What the checks inside a report are told from outside: sizes, unit counts, settled names, tables, earlier claims."""
 
 from __future__ import annotations
 
-from whoholds.model import Bound, Evidence, Struct
+from collections.abc import Callable, Mapping, Sequence
+
+from whoholds.model import Bound, Claim, Evidence, PartTable, Struct
 
 
 class WholeArea(Struct, frozen=True, kw_only=True):
@@ -11,6 +13,32 @@ class WholeArea(Struct, frozen=True, kw_only=True):
     name: str
     area_km2: float
     source: Evidence
+
+
+class WholeUnits(Struct, frozen=True, kw_only=True):
+    """How many units of one sort a country has, by whom: `unit` is a plural noun ("provinces", "districts")."""
+
+    unit: str
+    number: int
+    source: Evidence
+
+
+def nobody(words: str) -> frozenset[str]:
+    """Name no source: what `Known.named` is where there is no atlas."""
+    return frozenset()
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What the atlas knows of the figures of a report.
+
+    `claims` are the claims that figures make, their names settled, by the figures' indexes. `tables` are published
+    shares and maps from near the report's day. `named` gives the names of the sources that a text names, under which
+    their tables stand.
+    """
+
+    claims: Mapping[int, Claim] = {}
+    tables: Sequence[PartTable] = ()
+    named: Callable[[str], frozenset[str]] = nobody
 
 
 class PastClaim(Struct, frozen=True, kw_only=True):

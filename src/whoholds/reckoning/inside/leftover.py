@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from whoholds.model import Check, Figure, Report
 from whoholds.reckoning.inside.passages import Passage, words_after, words_before
-from whoholds.reckoning.inside.saying import listed, number
+from whoholds.reckoning.inside.saying import listed, number, quoted
 from whoholds.reckoning.inside.whole import shares_of
-from whoholds.reckoning.inside.words import ends_with_word, has_word, starts_with_word
+from whoholds.reckoning.inside.windows import holds_window
+from whoholds.reckoning.inside.words import ends_with_word, has_word, starts_with_word, tokens, word_list
 
 MOST = 12
 
@@ -30,7 +31,7 @@ def check_leftovers(report: Report, passage: Passage) -> Iterator[Check]:
     taken = sum(figures[i].value for i in wholes)
     if not wholes or len({figures[i].base for i in wholes}) > 1 or not 0 < taken < 100 or len(alike) > MOST:
         return
-    yield _said(report, passage, wholes, rests, taken)
+    yield from _said(report, passage, wholes, rests, taken)
 
 
 def _of_rest(text: str, figure: Figure) -> bool:
@@ -56,21 +57,68 @@ def _run(text: str, report: Report, shares: list[int]) -> list[int]:
     return run
 
 
-def _said(report: Report, passage: Passage, wholes: list[int], rests: list[int], taken: float) -> Check:
+def _said(report: Report, passage: Passage, wholes: list[int], rests: list[int], taken: float) -> Iterator[Check]:
     figures = report.figures
     left, said = 100 - taken, sum(figures[i].value for i in rests)
-    of_rest = taken + left * said / 100
     each = listed([number(left * figures[i].value / 100) for i in rests])
-    fractions = listed([f"“{' '.join(figures[i].quote.split())[:40]}”" for i in rests])
     say = (
-        f"In {passage.name}, {number(taken)} percent of the whole leaves {number(left)}. Of what is left, {fractions} "
-        f"{'come' if len(rests) > 1 else 'comes'} to {each} percent of the whole; with the {number(taken)} before "
-        f"that makes {number(of_rest)}, and {number(100 - of_rest)} is left. "
+        f"In {passage.name}, {number(taken)} percent of the whole{_whose([figures[i] for i in wholes])} leaves "
+        f"{number(left)}. Of what is left, {listed([_named(figures[i]) for i in rests])} "
+        f"{'come' if len(rests) > 1 else 'comes'} to {each} percent of the whole."
     )
     if said > 100:
-        say += f"They are {number(said)} percent of what is left, more than there is."
-    else:
-        say += f"If meant as shares of the whole, all make {number(taken + said)}, "
-        say += f"and {number(100 - taken - said)} is left." if taken + said <= 100 else "which is more than the whole."
-    holds = False if said > 100 else None
-    return Check(kind="share of what is left", figures=tuple(sorted({*wholes, *rests})), holds=holds, say=say)
+        say += f" They are {number(said)} percent of what is left, more than there is."
+    at = tuple(sorted({*wholes, *rests}))
+    yield Check(kind="share of what is left", figures=at, holds=False if said > 100 else None, say=say)
+    if said <= 100:
+        yield _sum(report, passage, at, taken + left * said / 100, taken + said)
+
+
+def _sum(report: Report, passage: Passage, at: tuple[int, ...], of_rest: float, of_whole: float) -> Check:
+    """What all make and leave, by both readings, and whether the report's own share has room in that."""
+    say = f"In {passage.name}, all shares make {number(of_rest)} percent of the whole, and {number(100 - of_rest)} is "
+    say += f"left; if all are meant as shares of the whole, they make {number(of_whole)}, "
+    say += f"and {number(100 - of_whole)} is left." if of_whole <= 100 else "which is more than the whole."
+    say += _against(report, passage, at, max(100 - of_rest, 100 - of_whole))
+    return Check(kind="sum to a whole", figures=at, holds=None, say=say)
+
+
+def _named(figure: Figure) -> str:
+    return f"“{' '.join(figure.quote.split())[:40]}”{_whose([figure])}"
+
+
+def _whose(figures: Sequence[Figure]) -> str:
+    names = list(dict.fromkeys(" ".join((figure.holder or "").split())[:60] for figure in figures if figure.holder))
+    return f" ({listed(names)})" if names else ""
+
+
+def _against(report: Report, passage: Passage, at: Sequence[int], left: float) -> str:
+    """The first share of the report's own text that is more than the passage leaves for all others."""
+    if passage.key[0] != "comment":
+        return ""
+    whole, mine = report.figures[at[0]], {(report.figures[i].holder or "").casefold() for i in at} - {""}
+    for figure in report.figures:
+        if (
+            figure.kind == "share"
+            and figure.comment is None
+            and figure.relation in ("holds", "gained")
+            and figure.asserted
+            and (figure.measure or "area") == (whole.measure or "area")
+            and is_of_one_whole(figure.base, whole.base)
+            and (figure.holder or "").casefold() not in mine
+            and holds_window(figure)[0] > left + 1
+        ):
+            by = f" ({figure.speaker})" if figure.speaker else ""
+            return f" The report’s {quoted(figure)}{by} is more than either leaves."
+    return ""
+
+
+def is_of_one_whole(one: str | None, other: str | None) -> bool:
+    """Whether two bases may be the same country: one is not said, or says just "the country", or they share a name.
+
+    >>> is_of_one_whole("the country", "Syria land"), is_of_one_whole("Syria", "Idlib")
+    (True, False)
+    """
+    plain = word_list("rest", "plain")
+    first, second = tokens(one) - plain, tokens(other) - plain
+    return not first or not second or first <= second or second <= first

@@ -10,7 +10,7 @@ from whoholds.reckoning.inside.facts import WholeArea
 from whoholds.reckoning.inside.passages import Passage, is_rest, says_twice
 from whoholds.reckoning.inside.saying import number, quoted
 from whoholds.reckoning.inside.whole import shares_of
-from whoholds.reckoning.inside.windows import Window, holds_window, meet, times
+from whoholds.reckoning.inside.windows import Window, cut_off, holds_window, last_nonzero_digit, meet, times
 from whoholds.reckoning.inside.words import tokens
 
 
@@ -81,12 +81,13 @@ def _judged(
         return
     name, size, sources = whole
     expected = times(percent, size / 100)
-    holds = meet(expected, ground)
+    rounded = _rounded(area)
+    holds = meet(expected, ground) or (rounded is not None and meet(expected, rounded))
     given = area.value * KM2_PER_UNIT[area.unit]
     say = (
         f"{start}: {number(point, 2)} percent of {name} ({number(size)} km²) is {number(point * size / 100)} km²"
         f"{_span(expected)}, and the area is given as {number(given)} km²{_span(ground)}. "
-        + ("The two fit." if holds else _misfit(area, size))
+        + (_fit(meet(expected, ground)) if holds else _misfit(share, area, size, left=left))
     )
     yield Check(kind="remainder against area", figures=_order(share_at, area_at), holds=holds, say=say, sources=sources)
 
@@ -95,9 +96,25 @@ def _left_of(window: Window) -> Window:
     return (max(0.0, 100 - window[1]), 100 - window[0])
 
 
-def _misfit(area: Figure, size: float) -> str:
-    share = area.value * KM2_PER_UNIT[area.unit] / size * 100
-    return f"The two do not fit: that area is {number(share, 2)} percent of the whole."
+def _rounded(area: Figure) -> Window | None:
+    """How far an area with noughts at its end reaches if they are rounding: 41,000 is 40,500 to 41,500.
+
+    No further than a fiftieth of it.
+    """
+    if area.bound != "exact" or area.high is not None:
+        return None
+    around = min(last_nonzero_digit(area) / 2, abs(area.value) / 50)
+    return times((area.value - around, area.value + around), KM2_PER_UNIT[area.unit])
+
+
+def _fit(as_printed: bool) -> str:
+    return "The two fit." if as_printed else "The two fit if the area was rounded to the noughts at its end."
+
+
+def _misfit(share: Figure, area: Figure, size: float, *, left: bool) -> str:
+    percent = area.value * KM2_PER_UNIT[area.unit] / size * 100
+    short = "" if left else cut_off(share, percent)
+    return f"The two do not fit: that area is {number(percent, 2)} percent of the whole.{short}"
 
 
 def _span(window: Window) -> str:

@@ -26,6 +26,15 @@ def number(value: float, places: int = 1) -> str:
     return "0" if text == "-0" else text
 
 
+def digits(value: float) -> str:
+    """A number with all the decimals that it has, up to nine: what a table prints.
+
+    >>> digits(36.27), digits(116139.0), digits(22.0)
+    ('36.27', '116,139', '22')
+    """
+    return f"{value:,.9f}".rstrip("0").rstrip(".")
+
+
 def unit_name(unit: str) -> str:
     """The unit as it is printed behind a number."""
     return UNITS.get(unit, unit)

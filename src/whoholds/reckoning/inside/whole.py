@@ -169,7 +169,7 @@ def _parts(figures: Sequence[Figure], text: str, group: Sequence[int], rest: int
     kept: dict[tuple[str, str, float], int] = {}
     for i in group:
         figure = figures[i]
-        level = figure.relation in ("holds", "contests") and figure.holder is not None
+        level = figure.relation == "contests" or (figure.relation == "holds" and figure.holder is not None)
         said = rest is not None and figure.relation != "none"
         if i != rest and (is_nested(text, figure) or not (level or said)):
             continue
@@ -200,7 +200,8 @@ def _verdict(total: float, low: float, high: float, *, complete: bool) -> bool |
 
 
 def _whose(figure: Figure, is_the_rest: bool) -> str:
-    return figure.holder or ("what remains" if is_the_rest else "no holder named")
+    nobody = "contested" if figure.relation == "contests" else "no holder named"
+    return figure.holder or ("what remains" if is_the_rest else nobody)
 
 
 def _lesson(total: float, low: float, high: float, holds: bool | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from whoholds.model import Figure
-from whoholds.reckoning.fit import TOLERANCE, claim_windows, precision
+from whoholds.model import Claim, Figure
+from whoholds.reckoning.fit import TOLERANCE, claim_windows, is_cut_off, precision
 
 Window = tuple[float, float]
 
@@ -59,3 +59,25 @@ def meet(first: Window, second: Window) -> bool:
 def times(window: Window, factor: float) -> Window:
     """The window of the figure multiplied by a factor."""
     return (window[0] * factor, window[1] * factor)
+
+
+def as_claim(figure: Figure) -> Claim:
+    """The figure's number and its precision, as a claim has them."""
+    return Claim(
+        value=figure.value,
+        high=figure.high,
+        bound=figure.bound,
+        kind=figure.kind,
+        unit=figure.unit,
+        last_place=figure.last_place,
+        in_words=figure.in_words,
+    )
+
+
+def cut_off(figure: Figure, value: float) -> str:
+    """A sentence if the figure is the value with its last digits cut off instead of rounded, else nothing.
+
+    >>> cut_off(Figure(quote="36.2%", span=(0, 5), value=36.2, kind="share", unit="percent"), 36.27)
+    ' Its last digits were cut off, not rounded.'
+    """
+    return " Its last digits were cut off, not rounded." if is_cut_off(value, as_claim(figure)) else ""

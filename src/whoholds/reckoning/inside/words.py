@@ -69,3 +69,12 @@ def tokens(text: str | None) -> frozenset[str]:
     ['mod', 'russian', 'shoigu']
     """
     return frozenset(word.casefold() for word in TOKEN.findall(text or ""))
+
+
+def word_groups(section: str, name: str) -> tuple[frozenset[str], ...]:
+    """The groups of a list of lists.
+
+    >>> frozenset({"regions", "oblasts"}) in word_groups("units", "same")
+    True
+    """
+    return tuple(frozenset(group) for group in cast("list[list[str]]", vocabulary()[section][name]))
