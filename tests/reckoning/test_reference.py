@@ -244,6 +244,24 @@ def test_a_part_split_in_two_changes_no_reading(trial: tuple[Claim, PartTable], 
         assert abs(one.value - two.value) <= 2e-9
 
 
+@settings(max_examples=60, deadline=None)
+@given(trials(), st.integers(0, 20), st.integers(1, 10**6))
+def test_a_part_split_in_two_changes_no_byte_of_the_answer(
+    trial: tuple[Claim, PartTable], number: int, where: int
+) -> None:
+    claim, tenths = trial
+    # In whole numbers all sums are exact: then nothing at all may differ, the deals among it.
+    parts = tuple(msgspec.structs.replace(part, value=round(10 * part.value) + 1.0) for part in tenths.parts)
+    table = msgspec.structs.replace(tenths, parts=parts, total=10 * tenths.total + len(parts) if tenths.total else None)
+    at = number % len(parts)
+    first = msgspec.structs.replace(parts[at], value=float(1 + where % (parts[at].value - 1)))
+    second = msgspec.structs.replace(parts[at], value=parts[at].value - first.value)
+    split = msgspec.structs.replace(table, parts=(second, *parts[:at], first, *parts[at + 1 :]))
+
+    assert first.value > 0
+    assert encoded(reckon(claim, [table], deals=50)) == encoded(reckon(claim, [split], deals=50))
+
+
 def both(trial: tuple[Claim, PartTable]) -> tuple[Claim, list[PartTable]]:
     claim, table = trial
     return claim, [table]

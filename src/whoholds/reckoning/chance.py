@@ -18,11 +18,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Chance, Claim
+from whoholds.model import Chance, Claim, Part
 from whoholds.reckoning import saying
 from whoholds.reckoning.fit import TOLERANCE, Window, claim_windows, precision
 from whoholds.reckoning.ground import Floats, Ground, lay, named_parts, whole_of
-from whoholds.reckoning.readings import bits_of, evaluate
+from whoholds.reckoning.readings import bits_of, evaluate, sums_over
 from whoholds.reckoning.trying import Trial, takes
 
 MOST_STEPS = 10_000
@@ -93,8 +93,8 @@ def count_given(gives: Sequence[Window], trials: Sequence[Trial], cost: int) -> 
     """Count the windows in which some reading of at most this cost lies."""
     lows, highs = [], []
     for trial in trials:
-        for block in trial.blocks:
-            cheap = trial.costs(block) <= cost
+        for block, costs in zip(trial.blocks, trial.costs, strict=True):
+            cheap = costs <= cost
             values = block.values[cheap]
             slack = block.roundings[cheap] + TOLERANCE * np.maximum(1.0, np.abs(values))
             lows.append(values - slack)
@@ -116,10 +116,11 @@ def count_deals(claim: Claim, trial: Trial, cost: int, *, deals: int, seed: int)
 
     Every holder keeps its number of parts. Contested ground that is nobody's and what is left unsaid stay as they are.
     """
-    parts = named_parts(trial.entry.table, contested_is_holder=trial.ground.holders.count("Contested") > 0)
+    parts = _joined(named_parts(trial.entry.table, contested_is_holder=trial.ground.holders.count("Contested") > 0))
     owners = [trial.ground.holders.index(part.holder) for part in parts if part.holder is not None]
     free = np.array([at for at, part in enumerate(parts) if part.holder is not None], dtype=np.intp)
-    cheap = [(block.variant, block.unions[trial.costs(block) <= cost]) for block in trial.blocks]
+    priced = zip(trial.blocks, trial.costs, strict=True)
+    cheap = [(block.variant, block.unions[costs <= cost]) for block, costs in priced]
     cheap = [(variant, unions) for variant, unions in cheap if unions.size]
     widest = max((unions.size for _, unions in cheap), default=1)
     batch = max(1, BATCH // max(widest, len(parts)))
@@ -132,10 +133,26 @@ def count_deals(claim: Claim, trial: Trial, cost: int, *, deals: int, seed: int)
         ground = _as_many(lay(parts, trial.ground.holders, columns, whole_of(trial.entry.table)), number)
         hit = np.zeros(number, dtype=np.bool_)
         for variant, unions in cheap:
-            values, roundings = evaluate(ground, variant, bits_of(unions, len(ground.holders)), trial.asked)
-            hit |= takes(trial.fit.gives, values, roundings).any(axis=-1)
+            sums = sums_over(ground, variant, bits_of(unions, len(ground.holders)))
+            values, roundings = evaluate(ground, variant, sums, trial.asked)
+            hit |= takes((trial.fit.gives,), values, roundings)[0].any(axis=-1)
         giving += int(np.count_nonzero(hit))
     return giving
+
+
+def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Join the parts that one holder has in one status under one name: a part that comes in two pieces is one part."""
+    alike: dict[tuple[str | None, str, str], list[Part]] = {}
+    for part in parts:
+        alike.setdefault((part.holder, part.status, part.name), []).append(part)
+    return tuple(
+        msgspec.structs.replace(
+            pieces[0],
+            value=math.fsum(piece.value for piece in pieces),
+            rounding=math.fsum(piece.rounding for piece in pieces),
+        )
+        for pieces in alike.values()
+    )
 
 
 def shuffled(owners: Sequence[int], deals: int, bits: np.random.PCG64) -> npt.NDArray[np.intp]:

@@ -16,15 +16,16 @@ from whoholds.model import Claim, Departure, Explanation, Tried
 from whoholds.reckoning import saying
 from whoholds.reckoning.choosing import noun_for
 from whoholds.reckoning.fit import Window
+from whoholds.reckoning.ground import Floats
 from whoholds.reckoning.readings import Block
-from whoholds.reckoning.trying import ANOTHER_CLAIM, Spot, Trial, takes
+from whoholds.reckoning.trying import ANOTHER_CLAIM, Spot, Trial
 
 MOST_EXPLANATIONS = 12
 MOST_AT_LEAST_HOLDS = 3
 MOST_COST = 3
 
 Key = frozenset[tuple[str, str]]
-Pick = Callable[[Trial, Block], npt.NDArray[np.bool_]]
+Pick = Callable[[Trial, int], npt.NDArray[np.bool_]]
 
 
 def key_of(departures: Sequence[Departure]) -> Key:
@@ -32,15 +33,14 @@ def key_of(departures: Sequence[Departure]) -> Key:
     return frozenset((departure.dimension, departure.to) for departure in departures)
 
 
-def gives(trial: Trial, block: Block) -> npt.NDArray[np.bool_]:
-    """Pick the readings of the claim that give the figure."""
-    return takes(trial.fit.gives, block.values, block.roundings) & (trial.costs(block) < ANOTHER_CLAIM)
+def gives(trial: Trial, number: int) -> npt.NDArray[np.bool_]:
+    """Pick the readings of the claim in block `number` that give the figure."""
+    return trial.gives[number] & (trial.costs[number] < ANOTHER_CLAIM)
 
 
-def only_holds(trial: Trial, block: Block) -> npt.NDArray[np.bool_]:
-    """Pick the readings under which the figure holds, but which do not give it."""
-    holds = takes(trial.fit.holds, block.values, block.roundings) & (trial.costs(block) < ANOTHER_CLAIM)
-    return holds & ~gives(trial, block)
+def only_holds(trial: Trial, number: int) -> npt.NDArray[np.bool_]:
+    """Pick the readings of block `number` under which the figure holds, but which do not give it."""
+    return trial.holds[number] & ~trial.gives[number] & (trial.costs[number] < ANOTHER_CLAIM)
 
 
 def explanations(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tried]]:
@@ -58,12 +58,14 @@ def nearest(trials: Sequence[Trial]) -> tuple[Trial, Tried]:
     best: tuple[float, int, int, int, int] | None = None
     for rank, trial in enumerate(trials):
         for number, block in enumerate(trial.blocks):
-            affordable = trial.costs(block) <= MOST_COST
+            costs = trial.costs[number]
+            affordable = costs <= MOST_COST
             if affordable.any():
                 miss = np.where(affordable, np.round(_miss(trial.fit.gives, block), 9), np.inf)
                 # The cheapest of the closest, and of those the first.
-                at = int(np.lexsort((trial.costs(block), miss))[0])
-                found = (float(miss[at]), int(trial.costs(block)[at]), rank, number, at)
+                closest = np.flatnonzero(miss == miss.min())
+                at = int(closest[np.argmin(costs[closest])])
+                found = (float(miss[at]), int(costs[at]), rank, number, at)
                 best = min(best or found, found)
     if best is None:
         raise ValueError("a trial has at least its literal reading")
@@ -89,7 +91,7 @@ def over_time(explained: Sequence[tuple[Trial, Tried]], trials: Sequence[Trial])
 
 def _with_departures(trial: Trial, wanted: set[Key]) -> Iterator[Tried]:
     costs = sorted({len(key) for key in wanted})
-    for spot in _spots(trial, lambda trial, block: np.isin(trial.costs(block), costs)):
+    for spot in _spots(trial, lambda trial, number: np.isin(trial.costs[number], costs)):
         if key_of(trial.departures(spot)) in wanted:
             yield trial.tried(spot)
 
@@ -138,33 +140,41 @@ def _minimal(claim: Claim, trials: Sequence[Trial], pick: Pick) -> Iterator[tupl
 
     They come by cost, so whatever could be a proper subset has been yielded before, or has itself a subset that was.
     """
-    candidates = []
-    for rank, trial in enumerate(trials):
-        for spot in _spots(trial, pick):
-            block = trial.blocks[spot.block]
-            cost, value = int(trial.costs(block)[spot.at]), float(block.values[spot.at])
-            candidates.append((cost, _distance(claim, value), rank, spot.block, spot.at))
     known: dict[tuple[str, bool], list[Key]] = {}
-    for _, _, rank, number, at in sorted(candidates):
+    for rank, spot in _cheapest_first(claim, trials, pick):
         trial = trials[rank]
-        departures = trial.departures(Spot(number, at))
-        key = key_of(departures)
+        key = key_of(trial.departures(spot))
         if not any(smaller < key for smaller in known.setdefault(trial.line, [])):
             known[trial.line].append(key)
-            yield trial, trial.tried(Spot(number, at))
+            yield trial, trial.tried(spot)
+
+
+def _cheapest_first(claim: Claim, trials: Sequence[Trial], pick: Pick) -> Iterator[tuple[int, Spot]]:
+    """Yield the picked readings with the index of their trial, by cost, then by closeness, then as they were tried."""
+    places = [(rank, number) for rank, trial in enumerate(trials) for number in range(len(trial.blocks))]
+    picked = [np.flatnonzero(pick(trials[rank], number)) for rank, number in places]
+    costs = [trials[rank].costs[number][at] for (rank, number), at in zip(places, picked, strict=True)]
+    values = [trials[rank].blocks[number].values[at] for (rank, number), at in zip(places, picked, strict=True)]
+    place = np.repeat(np.arange(len(places)), [at.size for at in picked])
+    at = np.concatenate(picked)
+    # The sort is stable: what ties stays as it was tried.
+    for index in np.lexsort((_distances(claim, np.concatenate(values)), np.concatenate(costs))).tolist():
+        rank, number = places[place[index]]
+        yield rank, Spot(number, int(at[index]))
 
 
 def _spots(trial: Trial, pick: Pick) -> Iterator[Spot]:
-    for number, block in enumerate(trial.blocks):
-        for at in np.flatnonzero(pick(trial, block)).tolist():
+    for number in range(len(trial.blocks)):
+        for at in np.flatnonzero(pick(trial, number)).tolist():
             yield Spot(number, at)
 
 
-def _distance(claim: Claim, value: float) -> float:
-    """Return how far a value lies from the figure, or from its range."""
+def _distances(claim: Claim, values: Floats) -> Floats:
+    """Return how far each value lies from the figure, or from its range."""
     high = claim.value if claim.high is None else claim.high
-    return round(max(claim.value - value, value - high, 0.0), 9)
+    away: Floats = np.maximum(np.maximum(claim.value - values, values - high), 0.0)
+    return np.round(away, 9)
 
 
-def _miss(window: Window, block: Block) -> npt.NDArray[np.float64]:
+def _miss(window: Window, block: Block) -> Floats:
     return np.maximum(np.maximum(window.low - block.values, block.values - window.high), 0.0)

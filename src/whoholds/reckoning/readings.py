@@ -8,22 +8,23 @@ the enemy" is a reading of its own: the whole less what the enemy has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Contested, Departure, Status
-from whoholds.reckoning import saying
+from whoholds.model import Contested, Status
 from whoholds.reckoning.ground import SMALLEST, Floats, Ground
 from whoholds.reckoning.steps import Steps
 
 Form = Literal["union", "unsaid", "all but"]
 TREATMENTS: tuple[Contested, ...] = ("against", "with", "half", "left out")
 SHARE_OF_CONTESTED: dict[Contested, float] = {"against": 0.0, "with": 1.0, "half": 0.5, "left out": 0.0}
+# So many readings are reckoned at a time that all their numbers stay in the core's own memory.
+AT_A_TIME = 8192
 
 
 class Asked(NamedTuple):
@@ -51,26 +52,91 @@ class Block:
     """The readings of one variant: arrays of one length. `unions` are bit masks over the ground's holders."""
 
     variant: Variant
-    unions: npt.NDArray[np.int64]
+    unions: npt.NDArray[np.int32]
     values: Floats
     roundings: Floats
-    costs: npt.NDArray[np.int64]
+    costs: npt.NDArray[np.int16]
+
+
+class Sums(NamedTuple):
+    """What a ground comes to over some unions: (2, n) each, or (2, deals, n).
+
+    `eligible` is the contested ground that may count with each union, nobody's and its holders' own; None where no
+    reading asks for it.
+    """
+
+    held: Floats
+    also: Mapping[Status, Floats]
+    eligible: Floats | None
+
+    def at(self, some: slice) -> Sums:
+        """Return the sums over some of the unions."""
+        also = {status: sums[..., some] for status, sums in self.also.items()}
+        return Sums(self.held[..., some], also, None if self.eligible is None else self.eligible[..., some])
 
 
 def blocks(ground: Ground, steps: Steps, asked: Asked) -> list[Block]:
     """Enumerate all readings on one table; `costs` count departures from the literal reading on the same table."""
-    found = []
-    for variant in offered(ground, steps, asked):
-        unions = _unions(variant, steps)
-        bits = bits_of(unions, len(ground.holders))
-        keep = _is_different(ground, variant, bits, asked)
-        unions, bits = unions[keep], bits[:, keep]
-        if not unions.size:
-            continue
-        values, roundings = evaluate(ground, variant, bits, asked)
-        costs = own_cost(variant, ground, asked) + (0 if variant.form == "all but" else steps.costs[unions])
-        found.append(Block(variant, unions, values, roundings, costs * np.ones(unions.size, dtype=np.int64)))
-    return found
+    table, variants = Unions(ground, steps, asked), offered(ground, steps, asked)
+    # One large piece of memory comes much faster from the system than many small ones.
+    room = np.empty((len(variants), 2, len(steps.costs)))
+    found = [table.block(variant, into) for variant, into in zip(variants, room, strict=True)]
+    return [block for block in found if block.unions.size]
+
+
+class Unions:
+    """Every union of one table's holders with its sums; they are added up once for the readings of all variants."""
+
+    def __init__(self, ground: Ground, steps: Steps, asked: Asked) -> None:
+        """Add up what each union holds."""
+        self.ground, self.steps, self.asked = ground, steps, asked
+        self.masks = np.arange(len(steps.costs), dtype=np.int32)
+        self.sums = Sums(
+            held=sums_over_all(ground.held),
+            also={status: sums_over_all(amounts) for status, amounts in ground.also.items()},
+            eligible=_with_loose(ground, sums_over_all(ground.contested)) if has_contested(ground) else None,
+        )
+
+    def block(self, variant: Variant, into: Floats) -> Block:
+        """Return the readings of one variant: of all unions but the empty one, or only of that of "all but".
+
+        `into` (2, unions) is the room for their values and roundings.
+        """
+        start, stop = 1, len(self.masks)
+        if variant.form == "all but" and self.steps.all_but is not None:
+            start, stop = self.steps.all_but, self.steps.all_but + 1
+        keeps, filled = [], 0
+        for at in range(start, stop, AT_A_TIME):
+            some = slice(at, min(at + AT_A_TIME, stop))
+            keep = self._is_different(variant, some)
+            value, rounding = evaluate(self.ground, variant, self.sums.at(some), self.asked)
+            if not keep.all():
+                value, rounding = value[keep], rounding[keep]
+            into[0, filled : filled + value.size], into[1, filled : filled + value.size] = value, rounding
+            keeps.append(keep)
+            filled += value.size
+        masks, steps = self.masks[start:stop], self.steps.costs[start:stop]
+        if filled < masks.size:
+            kept = np.concatenate(keeps)
+            masks, steps = masks[kept], steps[kept]
+        own = np.int16(own_cost(variant, self.ground, self.asked))
+        costs = np.full(filled, own) if variant.form == "all but" else steps + own
+        return Block(variant, masks, into[0, :filled], into[1, :filled], costs)
+
+    def _is_different(self, variant: Variant, some: slice) -> npt.NDArray[np.bool_]:
+        """Tell which unions a variant's choices change: to treat ground that a union lacks is no other reading."""
+        masks, sums = self.masks[some], self.sums.at(some)
+        keep = np.ones(masks.size, dtype=np.bool_)
+        if variant.form == "all but":
+            return keep
+        if variant.form == "unsaid" and self.steps.all_but is not None:
+            # With the unsaid ground this is "all but", which has a variant of its own.
+            keep &= masks != self.steps.all_but
+        if variant.contested not in (self.asked.treatment, "left out") and sums.eligible is not None:
+            keep &= sums.eligible[0] > 0
+        for status in variant.also:
+            keep &= sums.also[status][0] > 0
+        return keep
 
 
 def offered(ground: Ground, steps: Steps, asked: Asked) -> list[Variant]:
@@ -124,40 +190,74 @@ def own_cost(variant: Variant, ground: Ground, asked: Asked) -> int:
     )
 
 
-def evaluate(ground: Ground, variant: Variant, bits: npt.NDArray[np.float64], asked: Asked) -> tuple[Floats, Floats]:
-    """Return what the unions in `bits` (k, n) come to, and their rounding: (n,), or (deals, n)."""
-    above = subset_sums(ground.held, bits)
+def evaluate(ground: Ground, variant: Variant, sums: Sums, asked: Asked) -> tuple[Floats, Floats]:
+    """Return what unions come to by their sums, and their rounding: (n,), or (deals, n)."""
+    above = sums.held
     for status in variant.also:
-        if status in ground.also:
-            above = above + subset_sums(ground.also[status], bits)
+        if status in sums.also:
+            above = above + sums.also[status]
     weight = SHARE_OF_CONTESTED[variant.contested]
-    if weight:
-        above = above + weight * eligible(ground, bits)
+    if weight and sums.eligible is not None:
+        above = above + weight * sums.eligible
+    amount, moved = above[0], above[1]
     if variant.form != "union":
         # The whole less all that does not count: its rounding is that of the ground taken away.
-        rest = _like(ground.named, above) - above
-        above = np.stack([(ground.whole or 0.0) - rest[0], rest[1]])
+        amount = (ground.whole or 0.0) - (ground.named[0] - amount)
+        moved = ground.named[1] - moved
     if asked.unit_size is not None:
-        return _clean(above[0] / asked.unit_size), _clean(above[1] / asked.unit_size)
+        return _clean(amount / asked.unit_size), _clean(moved / asked.unit_size)
     below, below_rounding = _denominator(ground, variant)
-    share = above[0] / below
+    share = amount / below
     if variant.listed or ground.whole is None:
         # What is counted stands below the line too: its rounding moves both, and only the rest's moves one alone.
-        moved = above[1] * np.abs(1 - share) + np.abs(share) * np.maximum(below_rounding - above[1], 0.0)
-    else:
-        moved = above[1] + np.abs(share) * below_rounding
-    return _clean(100 * share), _clean(100 * moved / below)
+        moved = moved * np.abs(1 - share) + np.abs(share) * np.maximum(below_rounding - moved, 0.0)
+    elif below_rounding:
+        moved = moved + np.abs(share) * below_rounding
+    share *= 100
+    moved = 100 * moved
+    moved /= below
+    return _clean(share), _clean(moved)
 
 
 def _clean(values: Floats) -> Floats:
-    """Round off what binary fractions add: 97.39999999999999 is 97.4. No -0 either."""
-    return np.round(values, 9) + 0.0
+    """Round off what binary fractions add: 97.39999999999999 is 97.4. No -0 either. The array itself is changed."""
+    values.round(9, out=values)
+    values += 0.0
+    return values
 
 
-def eligible(ground: Ground, bits: npt.NDArray[np.float64]) -> Floats:
-    """Return the contested ground that may count with each union: nobody's, and its holders' own."""
-    own = subset_sums(ground.contested, bits)
+def sums_over(ground: Ground, variant: Variant, bits: npt.NDArray[np.float64]) -> Sums:
+    """Return the sums that one variant asks for, over the unions in `bits` (k, n)."""
+    contested = SHARE_OF_CONTESTED[variant.contested] and has_contested(ground)
+    return Sums(
+        held=subset_sums(ground.held, bits),
+        also={status: subset_sums(ground.also[status], bits) for status in variant.also if status in ground.also},
+        eligible=_with_loose(ground, subset_sums(ground.contested, bits)) if contested else None,
+    )
+
+
+def has_contested(ground: Ground) -> bool:
+    """Tell whether there is contested ground that may count with somebody's, or might be for rounding."""
+    return bool(ground.contested.any() or ground.loose.any())
+
+
+def _with_loose(ground: Ground, own: Floats) -> Floats:
+    """Return the contested ground of unions' own holders with that of nobody's."""
     return own + _like(ground.loose, own)
+
+
+def sums_over_all(amounts: Floats) -> Floats:
+    """Add up `amounts` (..., k) over every union of the k, by its mask: (..., 2^k). Each amount doubles the sums.
+
+    The order of additions is that of `subset_sums`, so the two agree to the last bit.
+
+    >>> sums_over_all(np.array([1.0, 10.0, 100.0])).tolist()
+    [0.0, 1.0, 10.0, 11.0, 100.0, 101.0, 110.0, 111.0]
+    """
+    sums = np.zeros((*amounts.shape[:-1], 1 << amounts.shape[-1]))
+    for at in range(amounts.shape[-1]):
+        np.add(sums[..., : 1 << at], amounts[..., at, None], out=sums[..., 1 << at : 2 << at])
+    return sums
 
 
 def subset_sums(amounts: Floats, bits: npt.NDArray[np.float64]) -> Floats:
@@ -174,34 +274,9 @@ def subset_sums(amounts: Floats, bits: npt.NDArray[np.float64]) -> Floats:
     return sums
 
 
-def bits_of(unions: npt.NDArray[np.int64], holders: int) -> npt.NDArray[np.float64]:
+def bits_of(unions: npt.NDArray[np.signedinteger[Any]], holders: int) -> npt.NDArray[np.float64]:
     """Return bit masks as columns of zeros and ones: (holders, unions)."""
     return np.asarray((unions[None, :] >> np.arange(holders)[:, None]) & 1, dtype=np.float64)
-
-
-def _unions(variant: Variant, steps: Steps) -> npt.NDArray[np.int64]:
-    """Return the unions that a variant is tried with: all but the empty one, or only that of "all but"."""
-    if variant.form == "all but":
-        return np.array([steps.all_but], dtype=np.int64)
-    unions = np.arange(1, len(steps.costs), dtype=np.int64)
-    if variant.form == "unsaid" and steps.all_but is not None:
-        # With the unsaid ground this is "all but", which has a variant of its own.
-        return np.asarray(unions[unions != steps.all_but])
-    return unions
-
-
-def _is_different(
-    ground: Ground, variant: Variant, bits: npt.NDArray[np.float64], asked: Asked
-) -> npt.NDArray[np.bool_]:
-    """Tell which unions a variant's choices change: a treatment of ground that a union lacks is no other reading."""
-    keep = np.ones(bits.shape[1], dtype=np.bool_)
-    if variant.form == "all but":
-        return keep
-    if variant.contested not in (asked.treatment, "left out"):
-        keep &= eligible(ground, bits)[0] > 0
-    for status in variant.also:
-        keep &= subset_sums(ground.also[status], bits)[0] > 0
-    return keep
 
 
 def _denominator(ground: Ground, variant: Variant) -> tuple[float, float]:
@@ -218,30 +293,3 @@ def _denominator(ground: Ground, variant: Variant) -> tuple[float, float]:
 def _like(pair: Floats, amounts: Floats) -> Floats:
     """Return a (2,) pair shaped to be added to amounts (2, ...)."""
     return pair.reshape(2, *[1] * (amounts.ndim - 1))
-
-
-def departures_of(variant: Variant, union: int, ground: Ground, steps: Steps, asked: Asked) -> tuple[Departure, ...]:
-    """Name the differences between one reading and the literal reading on the same table."""
-    return holder_departures(variant, union, steps) + choice_departures(variant, ground, steps, asked)
-
-
-def holder_departures(variant: Variant, union: int, steps: Steps) -> tuple[Departure, ...]:
-    """Name the departures in whose ground counts."""
-    if variant.form == "all but":
-        return (saying.all_but_departure(steps.enemies, steps.noun, unsaid=True, rest=steps.rest),)
-    return steps.departures(union)
-
-
-def choice_departures(variant: Variant, ground: Ground, steps: Steps, asked: Asked) -> tuple[Departure, ...]:
-    """Name the departures in everything else; they are the same for all readings of a variant."""
-    found = []
-    if variant.form == "unsaid":
-        found.append(saying.unsaid_departure(steps.rest))
-    usual = "with" if variant.form == "all but" else asked.treatment
-    if variant.contested != usual:
-        found.append(saying.contested_departure(variant.contested, steps.noun))
-    if variant.form != "all but":
-        found.extend(saying.also_departure(status, steps.noun) for status in variant.also)
-    if variant.listed and ground.whole is not None:
-        found.append(saying.listed_departure())
-    return tuple(found)

@@ -52,12 +52,12 @@ class Steps:
         self._named: dict[int, tuple[Departure, ...]] = {}
 
     @cached_property
-    def costs(self) -> npt.NDArray[np.int64]:
+    def costs(self) -> npt.NDArray[np.int16]:
         """The number of steps to every union, by its mask."""
         unions = np.arange(1 << len(self.holders), dtype=np.int64)
         added = self._keys[unions & ~self.literal] >> len(self.blocs)
         dropped = np.bitwise_count(self.literal & ~unions).astype(np.int64)
-        costs: npt.NDArray[np.int64] = added + dropped
+        costs: npt.NDArray[np.int16] = (added + dropped).astype(np.int16)
         if self.all_but is not None:
             costs[self.all_but] = min(int(costs[self.all_but]), 1)
         return costs

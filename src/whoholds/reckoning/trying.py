@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,14 +12,15 @@ import numpy.typing as npt
 from whoholds.model import Claim, Departure, Reading, Tried
 from whoholds.reckoning import saying
 from whoholds.reckoning.choosing import Entry, line_of, noun_for, unit_size
+from whoholds.reckoning.departing import all_but, choice_departures, departures_of
 from whoholds.reckoning.fit import TOLERANCE, Window, Windows
 from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
-from whoholds.reckoning.readings import Asked, Block, blocks, choice_departures, departures_of, holder_departures
+from whoholds.reckoning.readings import AT_A_TIME, Asked, Block, blocks
 from whoholds.reckoning.steps import Steps
 from whoholds.reckoning.within import on_table
 
 # More than the departures of any reading of the claim itself.
-ANOTHER_CLAIM = 1_000
+ANOTHER_CLAIM = np.int16(1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,30 @@ class Trial:
         # The first variant is the literal one, and its unions count up from 1.
         return self.tried(Spot(0, self.steps.literal - 1))
 
-    def costs(self, block: Block) -> npt.NDArray[np.int64]:
-        """Return the number of departures of a block's readings, the table's own among them.
+    @cached_property
+    def costs(self) -> list[npt.NDArray[np.int16]]:
+        """The number of departures of each block's readings, the table's own among them.
 
         A reading that counts no ground of any holder of the claim is another claim, and no way of counting this one:
         it is tried and shown, and costs more than any explanation may.
         """
-        costs = block.costs + len(self.entry.departures)
-        return np.where(block.unions & self.steps.literal, costs, ANOTHER_CLAIM)
+        own, literal = np.int16(len(self.entry.departures)), np.int32(self.steps.literal)
+        return [np.where(block.unions & literal, block.costs + own, ANOTHER_CLAIM) for block in self.blocks]
+
+    @property
+    def holds(self) -> list[npt.NDArray[np.bool_]]:
+        """Under which of each block's readings the figure holds."""
+        return self._fits[0]
+
+    @property
+    def gives(self) -> list[npt.NDArray[np.bool_]]:
+        """Which of each block's readings give the figure."""
+        return self._fits[1]
+
+    @cached_property
+    def _fits(self) -> tuple[list[npt.NDArray[np.bool_]], list[npt.NDArray[np.bool_]]]:
+        pairs = [takes(self.fit, block.values, block.roundings) for block in self.blocks]
+        return [holds for holds, _ in pairs], [gives for _, gives in pairs]
 
     def departures(self, spot: Spot) -> tuple[Departure, ...]:
         """Name the departures of one reading."""
@@ -90,25 +107,30 @@ class Trial:
         base = "the sum of the parts" if variant.listed or self.ground.whole is None else table.base
         measure = next((step.to for step in self.entry.departures if step.dimension == "measure"), table.measure)
         choices = choice_departures(variant, self.ground, self.steps, self.asked) + self.entry.departures
+        choices = (all_but(self.steps) if whole else ()) + choices
+        # "All but" takes contested ground in; where there is none, that is no treatment of it.
+        contested = variant.contested if self.ground.disputed[0] else self.asked.treatment
+        unsaid, enemies = variant.form != "union", self.steps.enemies if whole else ()
+        # There may be a million readings: what they have in common is looked up once.
+        names, departures = self.steps.names, self.steps.departures
         rows = zip(
             block.unions[chosen].tolist(),
             values.tolist(),
             roundings.tolist(),
-            (block.costs[chosen] + len(self.entry.departures)).tolist(),
-            takes(self.fit.holds, values, roundings).tolist(),
-            takes(self.fit.gives, values, roundings).tolist(),
+            (block.costs[chosen] + np.int16(len(self.entry.departures))).tolist(),
+            self.holds[number][chosen].tolist(),
+            self.gives[number][chosen].tolist(),
             strict=True,
         )
         for union, value, rounding, cost, holds, gives in rows:
             reading = Reading(
                 evidence=self.index,
                 measure=measure,
-                counted=() if whole else self.steps.names(union),
-                all_but=self.steps.enemies if whole else (),
-                # "All but" takes contested ground in; where there is none, that is no treatment of it.
-                contested=variant.contested if self.ground.disputed[0] else self.asked.treatment,
+                counted=() if whole else names(union),
+                all_but=enemies,
+                contested=contested,
                 base=base,
-                unsaid=variant.form != "union",
+                unsaid=unsaid,
                 also=variant.also,
             )
             yield Tried(
@@ -118,7 +140,7 @@ class Trial:
                 gives=gives,
                 rounding=rounding,
                 cost=cost,
-                departures=holder_departures(variant, union, self.steps) + choices,
+                departures=choices if whole else departures(union) + choices,
             )
 
 
@@ -138,7 +160,13 @@ def try_table(claim: Claim, entry: Entry, index: int, fit: Windows) -> Trial:
     return Trial(entry, index, ground, steps, asked, fit, blocks(ground, steps, asked))
 
 
-def takes(window: Window, values: Floats, roundings: Floats) -> npt.NDArray[np.bool_]:
-    """Do for many values what `Window.takes` does for one."""
-    slack = roundings + TOLERANCE * np.maximum(1.0, np.abs(values))
-    return np.asarray((window.low - slack <= values) & (values <= window.high + slack))
+def takes(windows: Sequence[Window], values: Floats, roundings: Floats) -> npt.NDArray[np.bool_]:
+    """Do for many values and each window what `Window.takes` does for one: (windows, ...), some thousands at a time."""
+    taken = np.empty((len(windows), *values.shape), dtype=np.bool_)
+    for start in range(0, values.shape[-1], AT_A_TIME):
+        some = slice(start, start + AT_A_TIME)
+        these = values[..., some]
+        slack = roundings[..., some] + TOLERANCE * np.maximum(1.0, np.abs(these))
+        for window, into in zip(windows, taken, strict=True):
+            np.logical_and(window.low - slack <= these, these <= window.high + slack, out=into[..., some])
+    return taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 import msgspec
@@ -87,6 +88,21 @@ def _try_all(claim: Claim, lineup: Lineup, fit: Windows) -> list[Trial]:
     return trials
 
 
+def _all_readings(trials: Sequence[Trial]) -> tuple[Tried, ...]:
+    """List every reading that was tried, with Python's search for dead cycles paused.
+
+    No reading leads back to itself. That search would go through all of them again and again while they are made, which
+    takes longer than to make them.
+    """
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(tried for trial in trials for tried in trial.all_tried())
+    finally:
+        if is_on:
+            gc.enable()
+
+
 def _judge(
     claim: Claim, figure: int | None, lineup: Lineup, trials: Sequence[Trial], *, deals: int, seed: int
 ) -> Reckoning:
@@ -99,7 +115,7 @@ def _judge(
     # Dealt is the table on which the figure comes out, if it does on any.
     dealt = explained[0][0] if explained else primary
     luck = chance(claim, trials, cost, dealt=dealt, deals=deals, seed=seed)
-    readings = tuple(tried for trial in trials for tried in trial.all_tried())
+    readings = _all_readings(trials)
     untried = len(lineup.literals) + len(lineup.others) - len(trials)
     return Reckoning(
         figure=figure,
