@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from whoholds.atlas import Atlas
     from whoholds.atlas.faces import Faces
+    from whoholds.reckoning import ByHand
 
 # What a map's places are, and its people.
 LISTED_PLACES = "listed places are GeoNames's: those of more than 500 people, and seats of units"
@@ -96,3 +97,27 @@ def maps_for(answer: Answer, atlas: Atlas) -> tuple[MapOfAnswer, ...]:
         )
         for (place, day, source), asked in list(wanted.items())[:MOST_MAPS]
     )
+
+
+def ways_by_hand(answer: Answer, atlas: Atlas) -> dict[int, ByHand]:
+    """What a reader needs to count alone: for each figure (by its index) that was reckoned, the tables' sums.
+
+    `atlas` is the one that the answer came from.
+    """
+    from whoholds.reckoning import by_hand
+
+    known: dict[tuple[bytes, str | None], ByHand | None] = {}
+    found = {}
+    for reckoning in answer.reckonings:
+        claim, at = reckoning.claim, reckoning.figure
+        if claim is None or at is None or not reckoning.readings_tried:
+            continue
+        speaker = answer.report.figures[at].speaker
+        key = (msgspec.json.encode(claim), speaker)
+        if key not in known:
+            tables, _ = evidence_for(claim, speaker, atlas)
+            known[key] = by_hand(claim, tables, most=len(reckoning.evidence))
+        laid = known[key]
+        if laid is not None:
+            found[at] = laid
+    return found

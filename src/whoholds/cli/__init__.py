@@ -118,11 +118,11 @@ def check(
     book = open_atlas(atlas)
     answer = check_source(source, atlas=book, on=on, place=place, holder=holder, deals=deals, watch=watch("reckoning"))
     if html:
-        from whoholds.evidence import maps_for
+        from whoholds.evidence import maps_for, ways_by_hand
         from whoholds.showing import page
         from whoholds.writing import write_whole
 
-        write_whole(html, page(answer, maps=maps_for(answer, book)))
+        write_whole(html, page(answer, maps=maps_for(answer, book), ways=ways_by_hand(answer, book)))
         click.echo(f"Wrote {html}", err=True)
     elif as_json:
         from whoholds.showing import to_json

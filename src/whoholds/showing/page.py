@@ -1,9 +1,9 @@
-"""An answer as one HTML page that asks for nothing: no scripts, no fonts, no requests to anywhere."""
+"""An answer as one HTML page that asks for nothing: no fonts, no requests to anywhere, and no script but our own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from whoholds.model import Answer, Comment, Explanation, Figure, Reckoning, Report, Struct
 from whoholds.showing import groups, marks, words
 from whoholds.showing.curve import Curve, curve
+from whoholds.showing.explorer import Explored
 from whoholds.showing.thread import steps
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from whoholds.evidence import MapOfAnswer
+    from whoholds.reckoning import ByHand
     from whoholds.showing.maps import MapPicture
 
 # What a map is of: its country, its source and its date.
@@ -35,13 +37,21 @@ class Opened(Struct, frozen=True, kw_only=True):
     maps: tuple[tuple[str, str], ...] = ()
     same: int | None = None
     unfolded: bool = False
+    explored: Explored | None = None
 
 
-def page(answer: Answer, *, title: str | None = None, maps: Sequence[MapOfAnswer] = ()) -> str:
+def page(
+    answer: Answer,
+    *,
+    title: str | None = None,
+    maps: Sequence[MapOfAnswer] = (),
+    ways: Mapping[int, ByHand] | None = None,
+) -> str:
     """Return an answer as one self-contained HTML page. `title` is what a browser calls it; default: the headline.
 
     `maps` are the layers that the figures were reckoned on (see `evidence.maps_for`): each is drawn once, with its
-    table.
+    table. `ways` are the sums that a reader counts with in the explorer, by the index of the figure (see
+    `evidence.ways_by_hand`); without them the page has no script.
 
     >>> page(Answer(report=Report(headline="A <bridge>"), reckonings=(), checks=())).count("A &lt;bridge&gt;") > 0
     True
@@ -49,6 +59,8 @@ def page(answer: Answer, *, title: str | None = None, maps: Sequence[MapOfAnswer
     report = answer.report
     verdicts = {r.figure: r.verdict for r in reversed(answer.reckonings) if r.figure is not None}
     drawn = _drawn(maps)
+    opened = _opened(answer, drawn, ways or {})
+    explorer = _explorer(opened)
     text = (
         _environment()
         .get_template("page.html")
@@ -56,13 +68,14 @@ def page(answer: Answer, *, title: str | None = None, maps: Sequence[MapOfAnswer
             answer=answer,
             report=report,
             title=title or f"{report.headline or 'A report'}: how its figures are counted",
-            style=_style() + _map_style(drawn),
+            style=_style() + _map_style(drawn) + explorer.get("style", ""),
+            explorer=explorer,
             maps=list(drawn.values()),
             code=_language_code(report.language),
             direction="rtl" if words.runs_right_to_left(report.language) else "ltr",
             verdicts=verdicts,
             counts=_verdict_counts(answer),
-            opened=_opened(answer, drawn),
+            opened=opened,
             lacking=groups.lacking(answer),
             not_reckoned=groups.not_reckoned(answer),
             passages=_Passages(report),
@@ -73,7 +86,7 @@ def page(answer: Answer, *, title: str | None = None, maps: Sequence[MapOfAnswer
     return str(text)
 
 
-def _opened(answer: Answer, drawn: dict[Paper, MapPicture]) -> list[Opened]:
+def _opened(answer: Answer, drawn: dict[Paper, MapPicture], ways: Mapping[int, ByHand]) -> list[Opened]:
     """Return the reckonings that have an answer, each quantity's own together, the first with explanations unfolded."""
     shown: list[Opened] = []
     for same in groups.reckoned(answer):
@@ -88,9 +101,39 @@ def _opened(answer: Answer, drawn: dict[Paper, MapPicture]) -> list[Opened]:
                     maps=_maps_of(reckoning, drawn),
                     same=None if reckoning is same.first else same.first.figure,
                     unfolded=not shown,
+                    explored=_explored(reckoning, answer, drawn, ways),
                 )
             )
     return shown
+
+
+def _explored(
+    reckoning: Reckoning, answer: Answer, drawn: dict[Paper, MapPicture], ways: Mapping[int, ByHand]
+) -> Explored | None:
+    """Return what a reader can try of a figure, or None if its sums are not given."""
+    at, figure = reckoning.figure, groups.figure_of(reckoning, answer)
+    if at is None or figure is None or at not in ways:
+        return None
+    place = reckoning.claim.place if reckoning.claim else None
+    keys = {(drawn[paper].key, paper[1], paper[2]): None for paper in drawn if paper[0] == place}
+    names = {(one.source, one.as_of) for one in reckoning.evidence if one.kind != "shares"}
+    maps = tuple(key for key in keys if key[1:] in names)
+    return Explored(number=at + 1, quote=figure.quote, reckoning=reckoning, ways=ways[at], maps=maps)
+
+
+def _explorer(opened: Sequence[Opened]) -> dict[str, str]:
+    """Return the explorer's style, script and data; empty if no figure can be tried."""
+    from whoholds.showing import explorer
+
+    explored = [one.explored for one in opened if one.explored]
+    if not explored:
+        return {}
+    return {
+        "style": explorer.style(),
+        "script": explorer.script(),
+        "hash": explorer.script_hash(),
+        "data": explorer.carried(explored),
+    }
 
 
 def _drawn(maps: Sequence[MapOfAnswer]) -> dict[Paper, MapPicture]:

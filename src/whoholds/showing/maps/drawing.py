@@ -62,6 +62,7 @@ class Shape:
     """An outline in the syntax of SVG's path data, filled, drawn as a line, or both.
 
     `opacity` is that of the line. `says` is what it stands for in words: what a reader sees who rests a pointer on it.
+    `data` are names and values that a script of the page may read.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Shape:
     dashes: tuple[float, ...] = ()
     opacity: float = 1.0
     says: str | None = None
+    data: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

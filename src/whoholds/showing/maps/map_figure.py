@@ -74,7 +74,8 @@ def _grounds(base: BaseMap, parts: Sequence[ShownPart], drawn: Sequence[Any]) ->
         path = path_of(geometry, base.digits)
         says = f"{part.label}: {share_words(part.share)}, {area_words(part.km2)} km²"
         if path:
-            items.append(Shape(path=path, fill=part.look, says=says))
+            data = (("status", part.status), *((("holder", part.holder),) if part.holder else ()))
+            items.append(Shape(path=path, fill=part.look, says=says, data=data))
     return Group(part="ground", items=tuple(items))
 
 

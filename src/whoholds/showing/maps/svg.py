@@ -137,6 +137,7 @@ def _shape(shape: Shape, ids: dict[Look, str]) -> str:
             pieces.append(f' stroke-dasharray="{" ".join(map(short, shape.dashes))}"')
     if shape.opacity != 1:  # that of the line only: a whole shape's would have to be painted apart
         pieces.append(f' stroke-opacity="{short(shape.opacity)}"')
+    pieces += [f' data-{name}="{_words(value)}"' for name, value in shape.data]
     pieces.append(f' d="{shape.path}"')
     if shape.says:
         return "".join(pieces) + f"><title>{_words(shape.says)}</title></path>"
