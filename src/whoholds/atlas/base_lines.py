@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from whoholds.atlas.map_lines import under_km2
-from whoholds.atlas.outlines import Edges, Outlines, outlines_of, told_apart
+from whoholds.atlas.outlines import Edges, Outlines, limits_of, outlines_of, told_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ class BaseLines:
         different, edge = told_apart(np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1))
         order = np.argsort(edge, kind="stable")
         self._edges, self._sign = Edges(*different.T.copy()), sign[order]
-        self._uses = np.searchsorted(edge[order], np.arange(len(different) + 1))
+        self._uses = limits_of(np.bincount(edge, minlength=len(different)))
         self._polygon = np.repeat(np.arange(len(lines)), np.diff(lines.limits))[some][order]
         self._number = np.asarray(number, dtype=np.intp)
         self._bounds = shapely.bounds(np.asarray(polygons, dtype=object)).reshape(-1, 4)
@@ -92,7 +92,8 @@ class BaseLines:
         """Return the same for shapes of which the outlines are known."""
         below = np.zeros((len(outlines.start), self.columns * self.count))
         some = _has_ground(outlines.edges)
-        below[some] = self._below(outlines.edges.take(some))
+        if some.any() and len(self._polygon):
+            below[some] = self._below(outlines.edges.take(some))
         return _summed(below, outlines).reshape(len(outlines), self.columns, self.count)
 
     def _below(self, edges: Edges) -> Floats:
@@ -100,9 +101,9 @@ class BaseLines:
         edges, sign = edges.eastward()
         found = np.zeros((len(sign), self.columns, self.count))
         near, base_sign = self._near(edges)
-        base = self._edges.take(near)
-        for e, g in overlapping(edges.x1, edges.x2, base.x1, base.x2):
-            between, which = _between(edges.take(e), base.take(g))
+        lines, base = _fewer_north(edges, self._edges.take(near))
+        for e, g in overlapping(lines.x1, lines.x2, base.x1, base.x2):
+            between, which = _between(lines.take(e), base.take(g))
             e, g = e[which], near[g[which]]
             uses = self._uses[g + 1] - self._uses[g]
             use = np.repeat(self._uses[g], uses) + counted(uses)
@@ -120,17 +121,15 @@ class BaseLines:
         return (found * sign[:, None, None]).reshape(len(sign), self.columns * self.count)
 
     def _near(self, edges: Edges) -> tuple[Indexes, Floats]:
-        """Return the cells' edges that count, and the signs of all their uses.
+        """Return the edges of polygons that shapes may have ground in common with, and the signs of all edges' uses.
 
-        A polygon that no shape comes near has nothing in common with any, so its uses have the sign 0.
+        A use by a polygon that no shape comes near has the sign 0.
         """
-        if not len(edges.x1) or not len(self._polygon):
-            return np.zeros(0, dtype=np.intp), self._sign
-        south, north = min(edges.y1.min(), edges.y2.min()), max(edges.y1.max(), edges.y2.max())
-        meets = (self._bounds[:, :2] <= [edges.x2.max(), north]) & (self._bounds[:, 2:] >= [edges.x1.min(), south])
-        sign = self._sign * np.all(meets, axis=1)[self._polygon]
-        near = np.logical_or.reduceat(sign != 0, self._uses[:-1])
-        return np.flatnonzero(near & (np.maximum(self._edges.y1, self._edges.y2) > south)), sign
+        low = edges.x1.min(), min(edges.y1.min(), edges.y2.min())
+        high = edges.x2.max(), max(edges.y1.max(), edges.y2.max())
+        meets = np.all((self._bounds[:, :2] <= high) & (self._bounds[:, 2:] >= low), axis=1)
+        sign = self._sign * meets[self._polygon]
+        return np.flatnonzero(np.logical_or.reduceat(sign != 0, self._uses[:-1])), sign
 
 
 # ------------------------------------------------------------------------------------------------ pairs of edges
@@ -139,6 +138,13 @@ class BaseLines:
 def _has_ground(edges: Edges) -> NDArray[np.bool_]:
     """Tell which edges have ground below them: those that run straight north or south have none."""
     return np.asarray(edges.x1 != edges.x2)
+
+
+def _fewer_north(edges: Edges, base: Edges) -> tuple[Edges, Edges]:
+    """Return both as they are, or both upside down if most of the base's edges lie north: ground stays what it is."""
+    if 2 * np.count_nonzero(base.y1 + base.y2 > np.median(edges.y1 + edges.y2)) <= len(base.y1):
+        return edges, base
+    return Edges(edges.x1, -edges.y1, edges.x2, -edges.y2), Edges(base.x1, -base.y1, base.x2, -base.y2)
 
 
 def latitude_of(edges: Edges, x: Floats) -> Floats:

@@ -6,6 +6,7 @@ edges by their two corners, and a shape is a list of the numbers of its edges.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Runs:
     limits: Indexes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlines:
     """The outlines of shapes. `edges` are the different edges, with the inside of a shape to the right of each.
 
@@ -71,10 +72,14 @@ class Outlines:
     ring_limits: Indexes
     ring_shape: Indexes
     hole: NDArray[np.bool_]
-    runs: Runs
 
     def __len__(self) -> int:
         return len(self.limits) - 1
+
+    @functools.cached_property
+    def runs(self) -> Runs:
+        """The runs of shapes that have the same edge."""
+        return _runs(self.use, self.limits, len(self.start))
 
 
 def outlines_of(geometries: Sequence[Any] | NDArray[Any]) -> Outlines:
@@ -101,18 +106,16 @@ def outlines_of(geometries: Sequence[Any] | NDArray[Any]) -> Outlines:
     pair, use = told_apart(np.delete(pair, joins))
     start, end = pair >> 32, pair & 0xFFFFFFFF
     ring_shape = owner[part]
-    ring_limits = _limits(steps)
-    limits = ring_limits[np.searchsorted(ring_shape, np.arange(len(oriented) + 1))]
+    ring_limits = limits_of(steps)
     return Outlines(
         edges=Edges(*at[start].T, *at[end].T),
         start=start,
         end=end,
         use=use,
-        limits=limits,
+        limits=ring_limits[np.searchsorted(ring_shape, np.arange(len(oriented) + 1))],
         ring_limits=ring_limits,
         ring_shape=ring_shape,
         hole=np.append(False, part[1:] == part[:-1])[: len(part)],
-        runs=_runs(use, limits, len(start)),
     )
 
 
@@ -152,11 +155,12 @@ def _runs(use: NDArray[np.int32], limits: Indexes, count: int) -> Runs:
     edge, first, ended = edge[order], first[order], np.concatenate(before)[order]
     once = np.append(True, (edge[1:] != edge[:-1]) | (first[1:] != first[:-1]))[: len(edge)]
     edge, first, ended = edge[once], first[once], ended[once]
-    of_edge = np.searchsorted(edge, np.arange(count + 1))
+    of_edge = limits_of(np.bincount(edge, minlength=count))
     last = np.append(ended, 0)[1:]  # a run has ended when the edge's next one begins
     last[of_edge[1:] - 1] = seen
     return Runs(edge, first, last, of_edge)
 
 
-def _limits(sizes: Indexes) -> Indexes:
+def limits_of(sizes: Indexes) -> Indexes:
+    """Return where each of several things begins that stand one after the other, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(sizes)))

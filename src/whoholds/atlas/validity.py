@@ -128,11 +128,11 @@ def _astray(outlines: Outlines) -> Indexes:
     tops, top = np.unique(northernmost, return_inverse=True)
     shape, hole = outlines.ring_shape[rings], outlines.hole[rings]
     at_once = max(SUMS // len(outlines), 1)
-    wrong = [
-        shape[some][_around(outlines, tops[first : first + at_once])[top[some] - first, shape[some]] != hole[some]]
-        for first in range(0, len(tops), at_once)
-        for some in [np.flatnonzero((top >= first) & (top < first + at_once))]
-    ]
+    wrong = []
+    for first in range(0, len(tops), at_once):
+        some = np.flatnonzero((top >= first) & (top < first + at_once))
+        around = _around(outlines, tops[first : first + at_once])[top[some] - first, shape[some]]
+        wrong.append(shape[some][around != hole[some]])
     return np.concatenate(wrong)
 
 
