@@ -80,6 +80,24 @@ def test_the_layer_in_force_is_the_latest_by_the_day(tmp_path: Path) -> None:
     assert store.in_force("GAB", "2018-10-30") == ()
 
 
+def test_the_latest_map_is_found_without_a_look_at_the_others(tmp_path: Path) -> None:
+    store = LayerStore(tmp_path)
+    for as_of in ("2017", "2018-10", "2018-12-10", "2018-12-11", "2018"):
+        store.add(papers(as_of=as_of), SQUARE)
+    store.add(papers(as_of="2018-12-11"), LARGER)
+    store.add(papers(as_of="2018-12-20", kind="shares"), pa.table({"holder": ["A"]}))
+    for on, as_of, revision in (
+        ("2019-05-01", "2018", 1),
+        ("2018-12-30", "2018-12-11", 2),
+        ("2018-12-10", "2018-12-10", 1),
+        ("2018-11-01", "2018-10", 1),
+        ("2018-10-30", "2017", 1),
+    ):
+        assert [(key.as_of, key.revision) for key in store.latest("GAB", on)] == [(as_of, revision)], on
+    assert store.latest("GAB", "2017-12-30") == ()
+    assert store.latest("GAB", "2019-01-01", "Another") == ()
+
+
 @pytest.mark.parametrize(
     ("changes", "table", "what"),
     [

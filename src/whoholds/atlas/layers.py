@@ -10,6 +10,8 @@ Each file is GeoParquet 1.1 and opens in QGIS, DuckDB and GeoPandas. Its papers 
 from __future__ import annotations
 
 import hashlib
+import operator
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -111,6 +113,10 @@ class LayerKey:
     shares: bool = False
 
 
+# The order of keys: the same as their own, and quicker for thousands of them.
+IN_ORDER = operator.attrgetter("place", "day", "slug", "revision", "as_of", "shares")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Added:
     """What became of a layer that was to be added: its file, its revision, and whether it is new."""
@@ -142,17 +148,26 @@ class LayerStore:
         `source` is a source's name. () where there is none.
         """
         if place not in self._keys:
-            self._keys[place] = tuple(sorted(_newest_only(self._all(place))))
+            self._keys[place] = tuple(sorted(_newest_only(self._all(place)), key=IN_ORDER))
         slug = None if source is None else slug_of(source)
         return tuple(key for key in self._keys[place] if slug in (None, key.slug))
 
     def revisions(self, place: str, source: str, as_of: str, *, shares: bool = False) -> tuple[LayerKey, ...]:
         """Return all revisions of one map, or of one table of shares, the first one first; () where there is none."""
-        slug = slug_of(source)
-        folder = self._root / place / slug
-        files = folder.glob(f"{as_of}*.parquet") if folder.is_dir() else ()
-        found = filter(None, (_key(place, slug, path) for path in files))
+        folder = self._root / place / slug_of(source)
+        names = [name for name in _names(folder) if name.startswith(as_of)]
+        found = filter(None, (_key(place, folder, name) for name in names))
         return tuple(sorted(key for key in found if key.as_of == as_of and key.shares == shares))
+
+    def latest(self, place: str, on: str, source: str | None = None) -> tuple[LayerKey, ...]:
+        """Return the maps of the latest day by a day (ISO 8601), of one source or of any; () where there is none.
+
+        A long series costs no more than the names of its files: only a few of them are looked at closely.
+        """
+        folders = _folders(self._root / place) if source is None else [self._root / place / slug_of(source)]
+        found = [key for folder in folders for key in _latest(place, folder, on)]
+        day = max((key.day for key in found), default="")
+        return tuple(sorted(key for key in found if key.day == day))
 
     def in_force(self, place: str, on: str) -> tuple[LayerKey, ...]:
         """Return for each source its latest map by a day (ISO 8601), in the order of the sources' folders."""
@@ -183,10 +198,7 @@ class LayerStore:
 
     def _all(self, place: str) -> Iterator[LayerKey]:
         for folder in _folders(self._root / place):
-            for path in folder.iterdir():
-                key = _key(place, folder.name, path)
-                if key:
-                    yield key
+            yield from filter(None, (_key(place, folder, name) for name in _names(folder)))
 
 
 def read_layer(path: Path) -> Layer:
@@ -266,19 +278,38 @@ def _file_name(papers: LayerPapers) -> str:
     return f"{papers.as_of}{kind}{revision}.parquet"
 
 
-def _key(place: str, slug: str, path: Path) -> LayerKey | None:
+def _names(folder: Path) -> list[str]:
+    return os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  # names alone, of which there may be thousands
+
+
+def _latest(place: str, folder: Path, on: str) -> list[LayerKey]:
+    """Return a source's maps of its latest day by a day, the newest revisions only."""
+    found: list[LayerKey] = []
+    for name in sorted(_names(folder), reverse=True):  # a month comes before its days, a year before its months
+        if name[10:11] == "." and name[:10] > on:
+            continue  # a later day, told without a closer look
+        key = _key(place, folder, name)
+        if key is None or key.shares or key.day > on:
+            continue
+        if found and key.day < found[0].day:
+            break
+        found.append(key)
+    return _newest_only(iter(found))
+
+
+def _key(place: str, folder: Path, name: str) -> LayerKey | None:
     """Return the key of a layer's file, None for any other file."""
-    found = _FILE.fullmatch(path.name)
+    found = _FILE.fullmatch(name)
     day = days.last_day(found[1]) if found else None
     if not found or day is None:
         return None
     return LayerKey(
         place=place,
         day=day,
-        slug=slug,
+        slug=folder.name,
         revision=int(found[3] or 1),
         as_of=found[1],
-        path=path,
+        path=folder / name,
         shares=found[2] is not None,
     )
 
@@ -319,8 +350,9 @@ def _is_same(layer: Layer, papers: LayerPapers, table: pa.Table) -> bool:
 
 def _refuse_another_name(folder: Path, source: str) -> None:
     """Raise WhoholdsError if the folder is that of a source whose name is written otherwise."""
-    first = next((path for path in folder.iterdir() if _FILE.fullmatch(path.name)), None)
-    written = read_papers(first).source if first else source
+    with os.scandir(folder) as entries:  # not all of them are read
+        first = next((entry.path for entry in entries if _FILE.fullmatch(entry.name)), None)
+    written = read_papers(Path(first)).source if first else source
     if written != source:
         raise WhoholdsError(
             f"{folder}: its source is written {written[:80]!r}, not {source[:80]!r}. Give one name to both."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from whoholds import __version__
-from whoholds.atlas.layers import Layer, LayerKey, LayerStore, read_layer, read_papers, slug_of
+from whoholds.atlas.layers import IN_ORDER, Layer, LayerKey, LayerStore, read_layer, read_papers, slug_of
 from whoholds.atlas.parts import Parts
 from whoholds.errors import UnknownName, WhoholdsError
 from whoholds.writing import write_whole_bytes
@@ -57,7 +57,7 @@ class Maps:
     def layers(self, place: str, source: str | None = None) -> tuple[LayerKey, ...]:
         """Return the layers of a country in the order of their days; the folder's take the place of the starter's."""
         found = {(key.slug, key.as_of, key.shares): key for store in self._stores for key in store.keys(place, source)}
-        return tuple(sorted(found.values()))
+        return tuple(sorted(found.values(), key=IN_ORDER))
 
     def maps_of(self, place: str, source: str | None = None) -> tuple[LayerKey, ...]:
         """Return the layers of a country that are maps: not its tables of shares."""
@@ -71,10 +71,10 @@ class Maps:
         >>> Maps().in_force("SYR", "2018-12-31").day
         '2018-12-11'
         """
+        latest = {(key.slug, key.as_of): key for store in self._stores for key in store.latest(place, on, source)}
+        if latest:
+            return max(latest.values(), key=IN_ORDER)
         known = self.maps_of(place, source)
-        found = [key for key in known if key.day <= on]
-        if found:
-            return found[-1]
         of_source = f" by {source[:60]}" if source else ""
         if not known:
             sources = sorted({key.slug for key in self.maps_of(place)})
