@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from whoholds.errors import UnreadableSource
 from whoholds.model import Appeal, Image
 from whoholds.reading.pages.html import read_html_page
-from whoholds.reading.pages.thread_html import DEEPEST
+from whoholds.reading.pages.markup import DEEPEST
 
 FIRST = "The ministry of the northern republic said on May 3 that its troops hold more than half of the province."
 SECOND = "A third of the districts is contested, and the rest of them, a sixth, is held by the army of the south."
@@ -118,6 +118,26 @@ def test_short_pages_lists_tables_and_breaks() -> None:
         <table><tr><th>Side</th><th>Share</th></tr><tr><td>Army</td><td>60%</td></tr></table></article>"""
     )
     assert page.paragraphs == ("One.", "Two goes on.", "Three", "Four", "Side | Share", "Army | 60%")
+
+
+@pytest.mark.parametrize(
+    ("box", "text"),
+    [
+        (
+            '<aside class="editors-note"><p>It is not clear which half.</p></aside>',
+            "Editor’s note: It is not clear which half.",
+        ),
+        ('<p class="correction">It was <b>a third</b> and not half.</p>', "Correction: It was a third and not half."),
+        ('<div id="update-note"><b>Today</b> it is a third of it.</div>', "Update: Today it is a third of it."),
+        ('<div class="editors-note">[JK: It is not clear which half.]</div>', "[JK: It is not clear which half.]"),
+        ('<div class="correction"><h4>Correction</h4><p>It was a third.</p></div>', "It was a third."),
+        ('<div class="correction"><button>Report a mistake in this text</button></div>', None),
+    ],
+)
+def test_a_note_that_only_its_box_marks_gets_its_label(box: str, text: str | None) -> None:
+    page = read_html_page(f"<html><body><article>{BODY}{box}</article></body></html>")
+    assert page.paragraphs[:3] == (FIRST, SECOND, THIRD)
+    assert page.paragraphs[-1] == (text or THIRD)
 
 
 @pytest.mark.parametrize("html", ["", "<html></html>", "<script>x</script>", "<!-- x -->", "<p> </p>", "<br>", "\x00"])

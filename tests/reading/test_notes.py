@@ -29,6 +29,7 @@ WHOLE: list[tuple[str, tuple[str, str | None, str, str]]] = [
     ("Note: Villages of the plain are left out.", ("Villages of the plain are left out.", None, "Note", "note")),
     ("Update: The bridge fell.", ("The bridge fell.", None, "Update", "update")),
     ("UPDATE (12 Dec): The bridge fell.", ("The bridge fell.", None, "UPDATE (12 Dec)", "update")),
+    ("UPDATE 2 (17:40): The bridge fell.", ("The bridge fell.", None, "UPDATE 2 (17:40)", "update")),
     ("UPDATE 2: The bridge fell.", ("The bridge fell.", None, "UPDATE 2", "update")),
     ("Update, 3:40pm: The bridge fell.", ("The bridge fell.", None, "Update, 3:40pm", "update")),
     ("Update 12 December 2018 – The bridge fell.", ("The bridge fell.", None, "Update 12 December 2018", "update")),

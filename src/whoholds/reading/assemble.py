@@ -125,6 +125,7 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         figures=tuple(figures),
         thread=page.thread,
         appeal=page.appeal,
+        reviews=page.reviews,
         warnings=(*page.warnings, *_too_many(figures)),
     )
 

@@ -27,12 +27,17 @@ from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger
 from whoholds.reading.figures.vocabulary import english
 
-_MAYBE = re.compile(
-    r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|\b(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred|thousand|million|dozen|(?:nearly|almost) all)\b",
-    re.IGNORECASE,
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]")
+_NUMBER_WORD = re.compile(
+    r"(?<!\w)(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
+    r"|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|(?:nearly|almost) all)(?!\w)"
 )
+
+
+def _may_hold(text: str) -> bool:
+    """Whether there may be a figure in a text; most sentences need no other look."""
+    return _DIGIT.search(text) is not None or _NUMBER_WORD.search(text.lower()) is not None
 
 
 def _converts(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
@@ -213,7 +218,7 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
     >>> figure.quote, figure.relation, figure.holder, figure.base
     ('more than a third', 'holds', 'Rebels', 'Oruland')
     """
-    if not _MAYBE.search(text):
+    if not _may_hold(text):
         return ()
     passage = Passage(text)
     figures: list[Figure] = []
@@ -222,7 +227,7 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
         if len(figures) >= MOST_FIGURES:
             break
         read: list[Figure] = []
-        if _MAYBE.search(text, start, end):
+        if _may_hold(text[start:end]):
             read = _read_sentence(passage, i, last)
             figures += read
         last = read[-1] if read else None

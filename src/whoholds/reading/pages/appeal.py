@@ -70,6 +70,19 @@ def to_number(digits: str) -> float:
     return float(re.sub(r"\D", "", whole) or "0") + (float(cents) / 100 if cents else 0.0)
 
 
+def without_count(asks: str) -> str:
+    """Take the beginning of a count off the words that ask.
+
+    >>> without_count("Support us: so far we have raised"), without_count("Please help us to raise")
+    ('Support us', 'Please help us to raise')
+    """
+    for mark in reversed(list(re.finditer(r"\s*[:;.!?\u2013\u2014-]\s+", asks))):
+        rest = asks[mark.end() :]
+        if _words("raised_before").search(rest) or _words("goal_before").search(rest):
+            return asks[: mark.start()] + mark[0].strip(" :;\u2013\u2014-")
+    return asks
+
+
 def from_scale(lines: Sequence[str], asks: str | None) -> Appeal | None:
     """Read the labels of a donation meter: marks in rising order, and the sum that was raised.
 

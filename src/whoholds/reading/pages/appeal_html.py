@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from whoholds.model import Appeal
-from whoholds.reading.pages.appeal import find_money, from_scale, from_words, money_line
+from whoholds.reading.pages.appeal import find_money, from_scale, from_words, money_line, without_count
 from whoholds.reading.pages.html_text import Block, blocks
-from whoholds.reading.pages.page_words import is_line, vocabulary
+from whoholds.reading.pages.page_words import NamedFor, is_line
 from whoholds.reading.pages.tidy import tidy
 
 _LONGEST_BOX = 2_000
 _MOST_BOXES = 50
-_WHOLE = ("html", "body", "main", "article")  # no boxes, but the page
+_WHOLE = frozenset(("html", "body", "main", "article"))  # no boxes, but the page
+_NO_BOXES = frozenset(("html", "body", "head", "link", "meta", "script"))
+_METERS = frozenset(("progress", "meter"))
 
 
 def find_appeal(tree: HtmlElement, paragraphs: Sequence[Block]) -> Appeal | None:
@@ -26,40 +28,39 @@ def find_appeal(tree: HtmlElement, paragraphs: Sequence[Block]) -> Appeal | None
     >>> find_appeal(page, [])
     Appeal(asks='Support us', marks=(), goal=5000.0, raised=1586.0, currency='USD')
     """
-    asks = next((block.text for block in paragraphs if is_line("appeals", block.text, longest=200)), None)
+    asking = next((block.text for block in paragraphs if is_line("appeals", block.text, longest=200)), None)
+    asks = _asking(asking) if asking else None
     for box in _boxes(tree):
         found = _in_box(box, asks)
         if found is not None and (found.goal is not None or found.raised is not None):
             return found
         asks = asks or (found.asks if found else None)
+    if asking:
+        return from_words(asking, asks)
     asks = asks or _link_that_asks(tree)
     return from_words(asks, asks) if asks else None
 
 
 def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     """Find the elements named for an appeal, and the surroundings of meters."""
-    words = vocabulary("html")["appeal"]
+    named = NamedFor("appeal")
     found: list[HtmlElement] = []
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head", "link", "meta", "script"):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _NO_BOXES:
             continue
         if len(found) == _MOST_BOXES:
             break
-        named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         if _is_meter(element):
-            around = [
-                above for above in element.iterancestors() if above.tag not in ("html", "body", "main", "article")
-            ]
+            around = [above for above in element.iterancestors() if above.tag not in _WHOLE]
             found += around[:2] or [element]
-        elif named != " " and any(word in named for word in words):
+        elif named.is_so(element):
             found.append(element)
     return found
 
 
 def _is_meter(element: HtmlElement) -> bool:
-    return element.tag in ("progress", "meter") or (
-        element.get("role") == "progressbar" and element.get("aria-valuemax") is not None
-    )
+    return element.tag in _METERS or (element.get("aria-valuemax") is not None and element.get("role") == "progressbar")
 
 
 def _in_box(box: HtmlElement, asks: str | None) -> Appeal | None:
@@ -81,7 +82,7 @@ def _asking(line: str) -> str | None:
     if not is_line("appeals", line, longest=300):
         return None
     sums = find_money(line)
-    words = tidy(line[: sums[0].span[0]]) if sums and sums[0].span[0] > 8 else line
+    words = without_count(tidy(line[: sums[0].span[0]])) if sums and sums[0].span[0] > 8 else line
     return re.split(r"(?<=[.!?])\s", words)[0] if len(words) > 200 else words
 
 

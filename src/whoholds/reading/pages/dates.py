@@ -12,6 +12,7 @@ from whoholds.reading.pages.page_words import after_words, vocabulary
 _LEAD = 20  # paragraphs: something is said on a day; a day without a cue counts in the first few only
 _FIRST = 3
 _LONGEST = 5_000  # of a paragraph: what is looked at
+_DIGIT = re.compile(r"\d")
 _AND = re.compile(r"\s*(?:and|to|[-–—]|und|et|y|и|по)\s*$")
 
 
@@ -41,7 +42,9 @@ def find_days(text: str) -> list[tuple[str, tuple[int, int]]]:
     >>> find_days("11/12/2018 may be November or December; May 2018 is no day")
     []
     """
-    days = []
+    days: list[tuple[str, tuple[int, int]]] = []
+    if _DIGIT.search(text) is None:
+        return days
     for found in _day_pattern().finditer(text):
         day = _iso(found)
         if day is not None:

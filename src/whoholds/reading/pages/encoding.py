@@ -25,6 +25,7 @@ _AS_BROWSERS_DO = {
 }
 _SAMPLE = 64_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def decode(raw: bytes, *, charset: str | None = None, name: str = "the source") -> str:
@@ -40,7 +41,7 @@ def decode(raw: bytes, *, charset: str | None = None, name: str = "the source") 
     text = _decode(raw, charset)
     if text is None or _is_binary(text):
         raise UnreadableSource(f"{name} is not text: give a .txt, .html or .md file, or a web address")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decode(raw: bytes, charset: str | None) -> str | None:
@@ -140,4 +141,5 @@ def _by_frequency(raw: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     """A stray control character is dirt; one in a hundred is not text."""
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > len(sample) // 100
+    raw = sample.encode(errors="replace")
+    return len(raw) - len(raw.translate(None, _CONTROL_BYTES)) > len(sample) // 100

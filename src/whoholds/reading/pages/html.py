@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import lxml.html
+from lxml.etree import iterwalk, strip_elements
 from lxml.html import HtmlElement
 
 from whoholds.errors import UnreadableSource
+from whoholds.model import Comment
 from whoholds.reading.pages.appeal_html import find_appeal
 from whoholds.reading.pages.dates import published_in
 from whoholds.reading.pages.html_images import take_images
-from whoholds.reading.pages.html_meta import read_meta
+from whoholds.reading.pages.html_meta import Meta, another_day, near, read_meta
 from whoholds.reading.pages.html_text import blocks, every_paragraph
+from whoholds.reading.pages.linked_data import Node, linked_nodes
+from whoholds.reading.pages.markup import parse, shallow
+from whoholds.reading.pages.notes import is_labelled
 from whoholds.reading.pages.page import Page
-from whoholds.reading.pages.page_words import after_words, is_line, vocabulary
-from whoholds.reading.pages.thread_html import lift_thread
+from whoholds.reading.pages.page_words import NamedFor, after_words, is_line, vocabulary
+from whoholds.reading.pages.reviews import find_reviews, not_shown
+from whoholds.reading.pages.thread_html import Lifted, lift_thread
+from whoholds.reading.pages.thread_linked import linked_thread, settle
 
 # Above these the content library would take minutes; the page is then read without it.
 _MOST_ELEMENTS = 40_000
 _LONGEST_TEXT = 3_000_000
+_LARGE = "The page is very large; its text was read without telling the report from what is around it."
+_DEEP_THREAD = "The comments are nested too deep to be read; the deepest stand in the text of the one above them."
+_LEAST_WORDS = 4  # of an editor's remark
+_MOST_COMPARED = 200_000  # pairs of a paragraph and a comment
 _SHORT = 200  # characters: so short an extract is compared with all the text that there is
 
 
@@ -30,51 +42,106 @@ def read_html_page(html: str, *, url: str | None = None) -> Page:
     >>> page.headline, page.paragraphs
     ('Army Takes Ten Villages', ('The army said that it took ten villages.',))
     """
-    lifted = lift_thread(re.sub("[\x00-\x08\x0b\x0e-\x1f]", "", html))
-    tree = _tree(lifted.html)
-    warnings = list(lifted.warnings)
-    if tree is None:
-        if not lifted.thread:
-            raise _without_text(warnings)
-        return Page(url=url, thread=lifted.thread, warnings=tuple(warnings))
-    meta = read_meta(tree, url=url)
+    opened = _open(html)
+    tree, lifted, thread = opened.tree, opened.lifted, opened.thread
+    meta = read_meta(tree, opened.nodes, url=url)
     content = _content(tree)
     images = take_images(content if content is not None else tree, url=meta.url)
     appeal = find_appeal(tree, every_paragraph(tree, around=True))
-    texts = _main_text(tree, content, warnings)
+    texts, warnings = _texts(tree, content, lifted, is_small=_is_small(html))
     sorted_out = _Furniture(meta.headline)
     paragraphs = tuple(text for place, text in enumerate(texts) if sorted_out.keeps(text, near_top=place < 8))
-    if not paragraphs and not meta.headline and not lifted.thread:
-        raise _without_text(warnings)
+    if not lifted.thread:
+        paragraphs = _without_comments(paragraphs, thread)
+    if not paragraphs and not meta.headline and not thread:
+        raise _without_text((*opened.warnings, *warnings))
+    published, day_warnings = _published(meta, lifted.opened, sorted_out)
+    reviews = find_reviews(opened.nodes)
     return Page(
         headline=meta.headline,
         url=meta.url,
         site=meta.site,
-        published=meta.published or sorted_out.published,
+        published=published,
         language=meta.language,
         images=images,
         paragraphs=paragraphs,
-        thread=lifted.thread,
+        thread=thread,
         appeal=appeal,
-        warnings=tuple(warnings),
+        reviews=reviews,
+        warnings=(
+            *opened.warnings,
+            *warnings,
+            *meta.warnings,
+            *day_warnings,
+            *not_shown(reviews, (meta.headline or "", *paragraphs)),
+        ),
     )
 
 
-def _without_text(warnings: list[str]) -> UnreadableSource:
+class _Opened(NamedTuple):
+    """A page, its JSON-LD, the comments that were taken out of it, and those after a comparison with the JSON-LD.
+
+    `elements` are held for speed alone: an element that nobody holds is made anew each time that somebody walks by.
+    """
+
+    elements: Sequence[object]
+    tree: HtmlElement
+    nodes: Sequence[Node]
+    lifted: Lifted
+    thread: tuple[Comment, ...]
+    warnings: tuple[str, ...]
+
+
+def _open(html: str) -> _Opened:
+    """Parse a page, take its comments out, and compare them with those of its JSON-LD."""
+    whole = parse(html)
+    if whole.tree is None:
+        raise _without_text(whole.warnings)
+    elements = list(whole.tree.iter())
+    nodes = linked_nodes(whole.tree)
+    lifted = lift_thread(whole.tree)
+    settled = settle(lifted.thread, linked_thread(nodes))
+    flat = shallow(whole.tree)
+    deep = (_DEEP_THREAD,) if whole.too_deep and not flat.too_deep else ()
+    warnings = (*flat.warnings, *whole.warnings, *lifted.warnings, *deep, *settled.warnings)
+    if flat.tree is None:
+        raise _without_text(warnings)
+    return _Opened(elements, flat.tree, nodes, lifted, settled.thread, warnings)
+
+
+def _published(meta: Meta, posted: str | None, in_text: _Furniture) -> tuple[str | None, tuple[str, ...]]:
+    """Settle when a page was published: by its head, by the post that opens it, or by a line near its top."""
+    opened = posted[:10] if posted and re.match(r"\d{4}-", posted) else None
+    said, shown = meta.said_on, in_text.published
+    if said is not None and shown is not None and in_text.states_it and not near(said, shown):
+        return shown, (another_day(said, shown),)
+    return opened or meta.published or shown, ()
+
+
+def _without_comments(paragraphs: tuple[str, ...], thread: Sequence[Comment]) -> tuple[str, ...]:
+    """Take out of a body what the page's JSON-LD says is a reader's comment, where its markup does not tell.
+
+    The name and the day may stand in the same paragraph; a paragraph that only quotes a comment has more of its own.
+    """
+    said = [letters for comment in thread if (letters := _letters(comment.text))]
+    whole = frozenset(said)
+    if len(said) * len(paragraphs) > _MOST_COMPARED:
+        return tuple(text for text in paragraphs if _letters(text) not in whole)
+    return tuple(
+        text
+        for text in paragraphs
+        if (letters := _letters(text)) not in whole
+        and not any(len(letters) <= 2 * len(words) and words in letters for words in said)
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())
+
+
+def _without_text(warnings: Sequence[str]) -> UnreadableSource:
     why = warnings[0] if warnings else "If its text comes by script, save it as .txt."
     return UnreadableSource(f"there is no text in this HTML page. {why}")
-
-
-def _tree(html: str) -> HtmlElement | None:
-    """Parse a page. Nothing is fetched, no entity is read from anywhere, and broken markup is mended."""
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        tree = lxml.html.document_fromstring(html.encode("utf-8", errors="replace"), parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
 
 
 def _content(tree: HtmlElement) -> HtmlElement | None:
@@ -92,17 +159,30 @@ def _content(tree: HtmlElement) -> HtmlElement | None:
     return best[min(best)] if best else None
 
 
-def _main_text(tree: HtmlElement, content: HtmlElement | None, warnings: list[str]) -> list[str]:
+def _texts(
+    tree: HtmlElement, content: HtmlElement | None, lifted: Lifted, *, is_small: bool
+) -> tuple[list[str], tuple[str, ...]]:
+    """Give the paragraphs of a page: on a forum's page those of the post that opens its topic, if it is there."""
+    if lifted.opening is not None:
+        return [block.text for block in blocks(lifted.opening)], ()
+    return ([], ()) if lifted.is_thread else _main_text(tree, content, is_small=is_small)
+
+
+def _main_text(tree: HtmlElement, content: HtmlElement | None, *, is_small: bool) -> tuple[list[str], tuple[str, ...]]:
     """Give the paragraphs of the main text: by the library, or, where it finds little, all that there are."""
-    if _is_too_large(tree):
-        warnings.append("The page is very large; its text was read without telling the report from what is around it.")
-        return _all_text(tree, content)
+    if not is_small and _is_too_large(tree):
+        return _all_text(tree, content), (_LARGE,)
     found = _by_library(tree)
     if sum(map(len, found)) >= _SHORT:
-        return found
+        return found, ()
     every = _all_text(tree, content)
     # The library runs the paragraphs of a very short page together.
-    return every if not found or sum(map(len, every)) < 3 * sum(map(len, found)) else found
+    return (every if not found or sum(map(len, every)) < 3 * sum(map(len, found)) else found), ()
+
+
+def _is_small(html: str) -> bool:
+    """Tell from a page's source that it cannot be too large."""
+    return len(html) <= _LONGEST_TEXT and html.count("<") < _MOST_ELEMENTS
 
 
 def _is_too_large(tree: HtmlElement) -> bool:
@@ -128,6 +208,7 @@ def _by_library(tree: HtmlElement) -> list[str]:
     # Its log is for those who crawl; our readers get warnings in the report.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     _protect_notes(tree)
+    _strip(tree)
     try:
         document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     except Exception:  # hostile markup finds new ways to break it: the page is then read without it
@@ -136,24 +217,56 @@ def _by_library(tree: HtmlElement) -> list[str]:
     return [] if body is None else [block.text for block in blocks(body)]
 
 
+def _strip(tree: HtmlElement) -> None:
+    """Take out what shows nothing and is copied again and again otherwise; the library reads JSON-LD, so that stays."""
+    for script in list(tree.iter("script")):
+        if "json" not in (script.get("type") or ""):
+            script.drop_tree()
+    strip_elements(tree, "style", "link", "meta", with_tail=False)
+
+
 def _protect_notes(tree: HtmlElement) -> None:
     """Make an editor's remark in a box of its own a part of the text: libraries throw side columns away."""
-    words = vocabulary("html")["editor"]
+    named = NamedFor("editor")
     for element in tree.iter("aside", "div", "section", "p", "footer"):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if any(word in named for word in words):
+        if named.is_so(element):
+            _label(element)
             for key in ("class", "id", "role"):
                 element.attrib.pop(key, None)
             if element.tag in ("aside", "footer"):
                 element.tag = "p" if not len(element) else "div"
 
 
+def _label(box: HtmlElement) -> None:
+    """Write a remark's label into it where only its box is marked: the class is the label, and the text is read on."""
+    inside = blocks(box)
+    if (
+        not inside
+        or is_labelled(inside[0].text)
+        or len(" ".join(block.text for block in inside).split()) < _LEAST_WORDS
+    ):
+        return
+    name = f"{box.get('class') or ''} {box.get('id') or ''}".lower()
+    label = next(label for part, label in vocabulary("html")["editors_labels"] if part in name)
+    is_label = is_labelled(f"{inside[0].text}: x")  # a heading that lacks its colon
+    for event, element in iterwalk(box, events=("start", "end")):
+        key = "text" if event == "start" else "tail"
+        text = getattr(element, key)
+        if text and text.strip() and (event == "start" or element is not box):
+            setattr(element, key, f"{text.rstrip()}:" if is_label else f"{label}: {text.lstrip()}")
+            return
+
+
 class _Furniture:
-    """Keeps headlines, captions, bylines, appeals and buttons out of the paragraphs, and notes the day among them."""
+    """Keeps headlines, captions, bylines, appeals and buttons out of the paragraphs, and notes the day among them.
+
+    `published` is that day; `states_it` tells that the page says in words that it was published then.
+    """
 
     def __init__(self, headline: str | None) -> None:
         self._headline = headline
         self.published: str | None = None
+        self.states_it = False
 
     def keeps(self, text: str, *, near_top: bool) -> bool:
         if text == self._headline or is_line("captions", text) or is_line("furniture", text):
@@ -164,6 +277,6 @@ class _Furniture:
             return True
         day = published_in(text)
         if self.published is None and after_words("updated", text) is None:
-            self.published = day
+            self.published, self.states_it = day, after_words("published", text) is not None
         is_byline = is_line("bylines", text, longest=100) and not text.endswith(".")
         return not is_byline and (day is None or len(text) > 80)

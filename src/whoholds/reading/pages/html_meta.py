@@ -1,50 +1,62 @@
-"""What a page says of itself in its head: headline, site, address, day of publication, language."""
+"""What a page says of itself: headline, site, address, day of publication, language.
+
+JSON-LD is believed where the page shows the same; where it shows something else, what is shown counts, with a warning.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
 from lxml.html import HtmlElement
 
 from whoholds.reading.pages.dates import find_days
+from whoholds.reading.pages.linked_data import Node, kinds_of, text_at
 from whoholds.reading.pages.page_words import vocabulary
 from whoholds.reading.pages.tidy import tidy
 
-_LONGEST_JSON = 500_000
-_MOST_NODES = 10_000
+_AROUND = frozenset(("aside", "footer", "nav", "form"))
+_DATED = re.compile(
+    r" (?:entry-date|published|post-date|posted-on|article-date|pubdate|date-published|meta-date) ", re.IGNORECASE
+)
+_MOST_DATED = 20
 
 
 class Meta(NamedTuple):
-    """What a page says of itself; None where it says nothing."""
+    """What a page says of itself; None where it says nothing. `said_on` is the day that only its JSON-LD gives."""
 
     headline: str | None
     site: str | None
     url: str | None
     published: str | None
     language: str | None
+    said_on: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
-def read_meta(tree: HtmlElement, *, url: str | None = None) -> Meta:
-    """Read JSON-LD first, then meta tags, then the elements that a reader sees."""
+def read_meta(tree: HtmlElement, nodes: Sequence[Node] = (), *, url: str | None = None) -> Meta:
+    """Read JSON-LD (`nodes`) first, then meta tags, then the elements that a reader sees."""
     tags = _meta_tags(tree)
-    linked = _linked_data(tree)
-    site = _first(tags, "site") or _text_at(linked, "publisher", "name")
-    canonical = _first(tags, "url") or _attribute(tree, ".//link[@rel='canonical']", "href") or _text_at(linked, "url")
-    stated = (_text_at(linked, "datePublished"), _first(tags, "published"), *_times(tree))
+    linked = _report(nodes)
+    site = _first(tags, "site") or text_at(linked, "publisher", "name")
+    canonical = _first(tags, "url") or _attribute(tree, ".//link[@rel='canonical']", "href") or text_at(linked, "url")
+    published, said_on, day_warnings = _published(tree, linked, _first(tags, "published"))
+    headline, headline_warnings = _headline(tree, text_at(linked, "headline"), _first(tags, "headline"), site)
     return Meta(
-        headline=_headline(tree, _text_at(linked, "headline"), _first(tags, "headline"), site),
+        headline=headline,
         site=site,
         url=url or (canonical if canonical and re.match(r"https?://\S+$", canonical) else None),
-        published=next((day for text in stated if text and (day := _day(text))), None),
+        published=published,
         language=_language(
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"),
-            _text_at(linked, "inLanguage"),
+            text_at(linked, "inLanguage"),
             _first(tags, "language"),
         ),
+        said_on=said_on,
+        warnings=(*headline_warnings, *day_warnings),
     )
 
 
@@ -69,60 +81,80 @@ def _attribute(tree: HtmlElement, path: str, name: str) -> str | None:
     return None if element is None else element.get(name)
 
 
-def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+def _report(nodes: Sequence[Node]) -> Node:
     """Find the JSON-LD node that describes the page's report."""
     kinds = vocabulary("html")["reports"]
-    best: dict[str, Any] = {}
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        for node in _nodes((script.text or "")[:_LONGEST_JSON]):
-            kind = node.get("@type")
-            names = {str(name).lower() for name in (kind if isinstance(kind, list) else [kind])}
-            place = min((kinds.index(name) for name in names if name in kinds), default=None)
-            if place is not None and (not best or place < best["place"]):
-                best = {**node, "place": place}
-    return best
+    places = (
+        (min((kinds.index(name) for name in kinds_of(node) if name in kinds), default=None), node) for node in nodes
+    )
+    known = [(place, node) for place, node in places if place is not None]
+    return min(known, key=lambda found: found[0])[1] if known else {}
 
 
-def _nodes(text: str) -> Iterator[dict[str, Any]]:
-    try:
-        waiting = [msgspec.json.decode(text)]
-    except (msgspec.DecodeError, RecursionError, ValueError):
-        return
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop()
-        if isinstance(node, list):
-            waiting += reversed(node)
-        elif isinstance(node, dict):
-            yield node
-            waiting += [node[key] for key in ("mainEntity", "@graph") if key in node]
+def _published(tree: HtmlElement, linked: Node, tagged: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Give the day of publication, the day if only JSON-LD says so, and whether JSON-LD and the page say two days."""
+    said = _first_day((text_at(linked, "datePublished"),))
+    if said is None:
+        return _first_day((tagged,)) or _first_day(_times(tree)), None, ()
+    shown = [day for text in _shown_days(tree) if (day := _day(text))]
+    changed = _first_day((text_at(linked, "dateModified"),))
+    if not shown:
+        return said, said, ()
+    if any(near(day, said) or (changed and near(day, changed)) for day in shown):
+        return said, None, ()
+    return shown[0], None, (another_day(said, shown[0]),)
 
 
-def _text_at(node: Any, *keys: str) -> str | None:
-    for key in keys:
-        node = node[0] if isinstance(node, list) and node else node
-        node = node.get(key) if isinstance(node, dict) else None
-    return tidy(node[:2_000]) or None if isinstance(node, str) else None
+def another_day(said: str, shown: str) -> str:
+    """Say that JSON-LD and the page give two days of publication."""
+    return f"The JSON-LD says that the page was published on {said}, but the page shows {shown}, which was taken."
+
+
+def near(day: str, other: str) -> bool:
+    """Tell whether two days are one, or next to each other: two clocks may show two days.
+
+    >>> near("2021-05-04", "2021-05-05"), near("2021-05-04", "2021-06-04")
+    (True, False)
+    """
+    return abs(datetime.date.fromisoformat(day) - datetime.date.fromisoformat(other)) <= datetime.timedelta(days=1)
+
+
+def _first_day(texts: Iterable[str | None]) -> str | None:
+    return next((day for text in texts if text and (day := _day(text))), None)
 
 
 def _times(tree: HtmlElement) -> Iterator[str]:
-    """Give the days in the elements that themes use for the day of publication."""
+    """Give the days in the elements that themes use for the day of publication, and in any other `time`."""
     for number, element in enumerate(tree.iter("time", "abbr", "span", "p", "div")):
         if number > 5_000:
             return
-        classes = f" {(element.get('class') or '').lower()} "
-        named = (element.get("itemprop") or "").lower() == "datepublished" or element.get("pubdate") is not None
-        dated = re.search(
-            r" (?:entry-date|published|post-date|posted-on|article-date|pubdate|date-published|meta-date) ", classes
-        )
-        if named or dated or element.tag == "time":
-            if " updated " in classes and " published " not in classes:
-                continue
-            yield element.get("datetime") or element.get("content") or element.get("title") or ""
-            yield tidy("".join(element.itertext())[:200])
+        if element.tag == "time" or _is_dated(element):
+            yield from _said_in(element)
+
+
+def _shown_days(tree: HtmlElement) -> Iterator[str]:
+    """Give the days in the elements that are marked as the day of publication of this page, not of another one."""
+    count = 0
+    for number, element in enumerate(tree.iter("time", "abbr", "span", "p", "div")):
+        if number > 5_000 or count == _MOST_DATED:
+            return
+        if _is_dated(element) and not any(above.tag in _AROUND for above in element.iterancestors()):
+            count += 1
+            yield from _said_in(element)
+
+
+def _is_dated(element: HtmlElement) -> bool:
+    classes = element.get("class")
+    if classes and _DATED.search(f" {classes} "):
+        return True
+    return (element.get("itemprop") or "").lower() == "datepublished" or element.get("pubdate") is not None
+
+
+def _said_in(element: HtmlElement) -> Iterator[str]:
+    classes = f" {(element.get('class') or '').lower()} "
+    if " updated " not in classes or " published " in classes:
+        yield element.get("datetime") or element.get("content") or element.get("title") or ""
+        yield tidy("".join(element.itertext())[:200])
 
 
 def _day(text: str) -> str | None:
@@ -141,20 +173,34 @@ def _language(*said: str | None) -> str | None:
     return None
 
 
-def _headline(tree: HtmlElement, linked: str | None, tagged: str | None, site: str | None) -> str | None:
+def _headline(
+    tree: HtmlElement, linked: str | None, tagged: str | None, site: str | None
+) -> tuple[str | None, tuple[str, ...]]:
     """Take the h1 that the title repeats; else the h1 named so; else what JSON-LD, meta tags or the title say."""
     title = tidy("".join(tree.findtext(".//title") or "")[:1_000])
-    titles = [_without_site(text, site) for text in (linked, tagged, title) if text]
     heads = [text for head, _ in zip(tree.iter("h1"), range(50)) if (text := tidy("".join(head.itertext())[:1_000]))]  # noqa: B905
+    named = _named_headline(tree)
+    warnings: tuple[str, ...] = ()
+    shown = [text for text in (named, *heads, title) if text]
+    if linked and shown and not any(_alike(linked, text) for text in shown):
+        warnings = (f"The JSON-LD gives another headline than the page shows: {linked[:200]}",)
+        linked = None
+    titles = [_without_site(text, site) for text in (linked, tagged, title) if text]
     for head in heads:
         # The site's name is often an h1 too, and stands in the title as well.
         if any(_plain(head) in _plain(text) and len(head) > 0.6 * len(text) for text in titles):
-            return head
-    if (named := _named_headline(tree)) is not None:
-        return named
+            return head, warnings
+    if named is not None:
+        return named, warnings
     if titles:
-        return titles[0]
-    return heads[0] if heads else None
+        return titles[0], warnings
+    return (heads[0] if heads else None), warnings
+
+
+def _alike(text: str, other: str) -> bool:
+    """Tell whether one headline is the other, or the other cut short or with the site's name."""
+    text, other = _plain(text).strip(), _plain(other).strip()
+    return text in other or other in text
 
 
 def _named_headline(tree: HtmlElement) -> str | None:
@@ -162,7 +208,9 @@ def _named_headline(tree: HtmlElement) -> str | None:
     named = [
         text
         for head in tree.iter("h1", "h2")
-        if re.search(r"(?:entry|post|article|story|content)[-_]?(?:title|headline)", (head.get("class") or "").lower())
+        if re.search(
+            r"(?:entry|post|article|story|content|topic)[-_]?(?:title|headline)", (head.get("class") or "").lower()
+        )
         and (text := tidy("".join(head.itertext())[:1_000]))
     ]
     return named[0] if len(named) == 1 else None

@@ -17,6 +17,7 @@ _OURS = frozenset(("item", "list", "row", "head", "quote", "ab", "code", "body",
 _CELLS = frozenset(("td", "th", "cell"))
 _ROWS = frozenset(("tr", "row"))
 _BREAKS = frozenset(("br", "lb"))
+_SHAPING = BLOCKS | _OURS | _CELLS | _ROWS | _BREAKS
 
 
 class Block(NamedTuple):
@@ -36,19 +37,21 @@ def blocks(tree: HtmlElement, *, skip: Collection[str] = ()) -> list[Block]:
     ['One line', 'Two bold', 'Three']
     """
     reader = _Reader()
-    skipping = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else "!"
-        skipped = tag in skip or tag == "!"
+    walk = iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
         if event == "start":
-            skipping += skipped
-            if not skipping:
-                reader.begin(tag, element)
+            if tag in skip or not isinstance(tag, str):
+                walk.skip_subtree()
+                continue
+            if tag in _SHAPING:
+                reader.begin(tag)
+            if element.text:
+                reader.add(element.text, element)
         else:
-            if not skipping:
+            if tag in _SHAPING and tag not in skip:
                 reader.finish(tag)
-            skipping -= skipped
-            if not skipping and element is not tree:
+            if element.tail and element is not tree:
                 reader.add(element.tail, element)
     reader.flush()
     return reader.blocks
@@ -62,7 +65,7 @@ class _Reader:
         self._rows = 0
         self._broken = False
 
-    def begin(self, tag: str, element: HtmlElement) -> None:
+    def begin(self, tag: str) -> None:
         if tag in _BREAKS:
             self._break()
         elif tag in _CELLS and self._rows:
@@ -73,7 +76,6 @@ class _Reader:
             else:
                 self.flush()
             self._rows += tag in _ROWS
-        self.add(element.text, element)
 
     def finish(self, tag: str) -> None:
         self._rows -= tag in _ROWS
@@ -83,10 +85,8 @@ class _Reader:
             else:
                 self.flush()
 
-    def add(self, text: str | None, element: HtmlElement) -> None:
-        if not text:
-            return
-        if text.strip():
+    def add(self, text: str, element: HtmlElement) -> None:
+        if not text.isspace():
             self._broken = False
             if self._element is None:
                 self._element = element
@@ -100,8 +100,7 @@ class _Reader:
             self._broken = True
 
     def flush(self) -> None:
-        text = tidy("".join(self._texts)).strip("| ")
-        if text and self._element is not None:
+        if self._element is not None and (text := tidy("".join(self._texts)).strip("| ")):
             self.blocks.append(Block(text, self._element))
         self._texts, self._element, self._broken = [], None, False
 

@@ -9,7 +9,7 @@ def _names(text: str) -> frozenset[str]:
 
 # Raw elements ("script") are among the void ones: they come as one tag.
 VOID = _names("area base br col embed hr img input link meta param source track wbr") | _names(
-    "script style textarea title xmp iframe noembed noframes svg math"
+    "script style textarea title xmp iframe noembed noframes"
 )
 BLOCKS = _names(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure

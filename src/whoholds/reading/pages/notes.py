@@ -60,6 +60,15 @@ def find_notes(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], tuple[Note, 
     return tuple(kept), tuple(notes)
 
 
+def is_labelled(text: str) -> bool:
+    """Tell whether a text begins with a note's label, in brackets or without.
+
+    >>> is_labelled("Editor's note: It rained."), is_labelled("[JK: It did not rain there.]"), is_labelled("It rained.")
+    (True, True, False)
+    """
+    return _unbracketed(text) is not None or _bracket_label(text, _lead(text)) is not None
+
+
 def _take_labelled(
     paragraph: str, label: _Label, rest: Sequence[str], at: int, after: int, notes: list[Note]
 ) -> int:  # fmt: skip
@@ -104,6 +113,8 @@ def _take_bracketed(paragraph: str, rest: list[str], at: int, kept: list[str], n
 
 def _next_mark(text: str, position: int) -> tuple[_Label, int, int, int | None] | None:
     """Find the next bracketed note: its label, and where its bracket opens, its remark ends and its bracket closes."""
+    if not position and _MARKS.search(text) is None:
+        return None
     for found in _candidates().finditer(text, position):
         if found["signed"]:
             signed = _signed(text, position, found)
@@ -222,12 +233,12 @@ def _labels() -> re.Pattern[str]:
     names = sorted((*notes["note"], *notes["update"], *notes["correction"]), key=len, reverse=True)
     listed = "|".join(re.escape(name) for name in names)
     by = r"\s+(?:by|from)\s+(?P<by>[^:\[\]()\n]{2,40}?)"
-    bracketed = r"\s*\([^()\n]{1,40}\)"
+    numbered, bracketed = r"(?:\s+#?\d{1,3})", r"\s*\([^()\n]{1,40}\)"
     clock = r"(?::\d\d(?:\s?[ap]\.?m\.?)?[\w ,]{0,12})?"
     dated = rf",?\s+(?:[^\W\d]{{3,9}}\.?\s+)?#?\d[\w .,/]{{0,20}}{clock}(?=\s*[:–—-])"
     mark = r"(?P<mark>:|\s[–—-]\s|[–—]\s*)[*_]{0,3}"
     return re.compile(
-        rf"[*_]{{0,3}}(?P<label>{listed})(?![\w’'])(?:{by}|{bracketed}|{dated})?[*_]{{0,3}}\s*(?:{mark}|$)",
+        rf"[*_]{{0,3}}(?P<label>{listed})(?![\w’'])(?:{by}|{numbered}?{bracketed}|{dated})?[*_]{{0,3}}\s*(?:{mark}|$)",
         re.IGNORECASE,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whoholds.model import Appeal, Comment, Image, Struct
+from whoholds.model import Appeal, Comment, Image, Review, Struct
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -17,4 +17,5 @@ class Page(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str, ...] = ()
     thread: tuple[Comment, ...] = ()
     appeal: Appeal | None = None
+    reviews: tuple[Review, ...] = ()
     warnings: tuple[str, ...] = ()

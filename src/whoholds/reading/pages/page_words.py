@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 @cache
@@ -18,6 +22,36 @@ def vocabulary(name: str) -> dict[str, Any]:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry})" for entry in vocabulary("page")[kind]), re.IGNORECASE)
+
+
+class NamedFor:
+    """Tells whether a class or an ID has one of some words in it. A page has few classes, each of them many times."""
+
+    def __init__(self, words: str) -> None:
+        self._known = _Known(vocabulary("html")[words])
+
+    def is_so(self, element: HtmlElement) -> bool:
+        """Judge an element.
+
+        >>> from lxml.html import fromstring
+        >>> NamedFor("appeal").is_so(fromstring('<div class="donate-box"></div>'))
+        True
+        """
+        named, ident = element.get("class"), element.get("id")
+        return (named is not None and self._known[named]) or (ident is not None and self._known[ident])
+
+
+class _Known(dict[str, bool]):
+    """Judges each name once."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, named: str) -> bool:
+        small = named.lower()
+        verdict = self[named] = any(map(small.__contains__, self._words))  # the quickest of several ways to ask it
+        return verdict
 
 
 def is_line(kind: str, line: str, *, longest: int = 250) -> bool:

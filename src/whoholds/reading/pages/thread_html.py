@@ -1,378 +1,302 @@
-"""Readers' comments in HTML, lifted out of the page in one pass, so that what is left is the page without them.
+"""Readers' comments in HTML, lifted out of the page's tree in one pass, so that what is left is the page without them.
 
-The tree comes from the markup: a comment inside another one's element answers it; so does one in a list of answers
-that follows a comment's element. Where a theme writes the depth ("depth-2") or the parent (data-parent) beside the
-comment, that counts more than the nesting, which is often broken.
+The tree of comments comes from the markup: a comment inside another one's element answers it; so does one in a list of
+answers that follows a comment's element. Where a theme writes the depth ("depth-2"), the parent (data-parent) or a link
+to it beside the comment, that counts more than the nesting, which is often broken. In forums a post answers the post
+that it quotes, and the quoted words are not its own.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from html import unescape
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from whoholds.model import Comment
-from whoholds.reading.pages.dates import find_days
-from whoholds.reading.pages.nesting import BLOCKS, VOID, OpenElements
-from whoholds.reading.pages.page_words import vocabulary
-from whoholds.reading.pages.tags import MOST_TAGS, NO_TAG, Tag, attributes, slim, tags
-from whoholds.reading.pages.thread_text import MOST_COMMENTS, without_says
-from whoholds.reading.pages.tidy import tidy
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
 
-DEEPEST = 200
-_ID = re.compile(
-    r"(?:[a-z]{1,4}[-_])?(?:comment|cmt|comm)[-_]?(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,40})$", re.I
+from whoholds.model import Comment
+from whoholds.reading.pages.markup import parse
+from whoholds.reading.pages.thread_draft import NOBODY, Draft, comments_of, posted_of
+from whoholds.reading.pages.thread_marks import (
+    BOX,
+    CAN_BE_COMMENT,
+    FORUMS,
+    NO_COMMENT,
+    Head,
+    fills_page,
+    head_of,
+    ident_at_end,
+    is_gone,
+    is_list_of_answers,
+    level_of,
+    role_of,
+    said_parent,
+    votes_in_class,
 )
-_IDENT_AT_END = re.compile(r"(?:^|[-_]|(?<=[a-z]))(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,40})$", re.I)
-_OWN_ID = ("data-comment-id", "data-commentid", "data-cid", "data-id")
-_PARENT = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent", "data-parent-comment-id")
-_CAN_BE_COMMENT = frozenset(("li", "div", "article", "section", "dd", "tr", "blockquote"))
-_SCHEMA = re.compile(r"schema\.org/(?:User)?Comments?$", re.I)
-_PROPERTY = {
-    **dict.fromkeys(("text", "commenttext"), "text"),
-    **dict.fromkeys(("author", "creator"), "author"),
-    **dict.fromkeys(("datecreated", "datepublished", "commenttime"), "date"),
-    "name": "name",
-}
+from whoholds.reading.pages.thread_read import read_comments
+from whoholds.reading.pages.thread_text import MOST_COMMENTS
+
+_MOST_FRAMES = 20
+_LIST_OF_ANSWERS = re.compile(r"repl(?:y|ies).{0,40}?(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27})$", re.I)
 
 
 class Lifted(NamedTuple):
-    """The page's markup without the comments, the comments, and what was cut."""
+    """The comments, and warnings. On a forum's page `opening` is the post that opens the topic: the text of the page.
 
-    html: str
-    thread: tuple[Comment, ...]
-    warnings: tuple[str, ...]
-
-
-def lift_thread(html: str) -> Lifted:
-    """Take the readers' comments out of a page's markup, and cut nesting deeper than `DEEPEST`.
-
-    >>> lifted = lift_thread('<p>Text</p><ol><li id="comment-7"><b class="fn">Ana</b> <p>Who says so?</p></li></ol>')
-    >>> lifted.html.replace(" ", ""), [(c.id, c.author, c.text) for c in lifted.thread]
-    ('<p>Text</p><ol></ol>', [('7', 'Ana', 'Who says so?')])
+    `opened` is when it was written. `is_thread` says that there is no other text on the page.
     """
-    lifter = _Lifter(html)
-    for tag in tags(html):
-        lifter.take(tag)
+
+    thread: tuple[Comment, ...]
+    warnings: tuple[str, ...] = ()
+    opening: HtmlElement | None = None
+    opened: str | None = None
+    is_thread: bool = False
+
+
+def lift_thread(tree: HtmlElement) -> Lifted:
+    """Take the readers' comments out of a page's tree. The post that opens a forum's topic stays: it is the text.
+
+    >>> page = parse('<p>Text</p><ol><li id="comment-7"><b class="fn">Ana</b> <p>Who says so?</p></li></ol>').tree
+    >>> [(c.id, c.author, c.text) for c in lift_thread(page).thread], "".join(page.itertext())
+    ([('7', 'Ana', 'Who says so?')], 'Text')
+    """
+    lifter = _Lifter()
+    lifter.lift(tree)
+    for page in _frames(tree):
+        lifter.lift(page, is_frame=True)
     return lifter.finish()
 
 
-class _Draft:
-    """A comment while it is being read."""
-
-    def __init__(self, ident: str | None, parent: _Draft | None, said_parent: str | None, level: int | None) -> None:
-        self.ident, self.parent, self.said_parent, self.level = ident, parent, said_parent, level
-        self.texts: dict[str, list[str]] = {}
-        self.posted: str | None = None
-        self.number = 0
-        self.is_sure = False
-
-    def add(self, role: str, text: str) -> None:
-        self.texts.setdefault(role, []).append(text)
-
-    def read(self, role: str) -> str:
-        return unescape("".join(self.texts.get(role, ())))
+def _frames(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the pages inside the page that a browser saved with it: comment systems live in frames."""
+    for number, frame in enumerate(tree.iter("iframe")):
+        if number == _MOST_FRAMES:
+            return
+        page = frame.get("srcdoc")
+        if page and (inner := parse(page).tree) is not None:
+            yield inner
 
 
-class _Open(NamedTuple):
-    """What is known of an open element: whose text stands in it, as what, and what comments in it answer."""
+class _Around(NamedTuple):
+    """What stands around an element: the comment that it is in, and what a list of answers on the way says."""
 
-    draft: _Draft | None
-    role: str
-    answers: _Draft | None
-    is_comment: bool
-    kept: bool
-
-
-_PAGE = _Open(None, "page", None, False, True)
-_NOBODY = _Draft(None, None, None, None)  # takes the text of what is no reader's comment, and is thrown away
+    draft: Draft | None = None
+    system: str = ""
+    in_list: bool = False
+    follows: Draft | None = None
+    said: str | None = None
 
 
 class _Lifter:
-    def __init__(self, html: str) -> None:
-        self._html = html
-        self._elements = OpenElements()
-        self._open: list[_Open] = []
-        self._drafts: list[_Draft] = []
-        self._kept: list[str] = []
-        self._copied = 0  # up to here the page was copied or given to a comment
-        self._at_level: dict[int, _Draft] = {}
-        self._closed: tuple[int, _Draft] | None = None  # the comment that ended last, and the place where it stood
-        self._page_depth = 0
-        self._taken = 0
-        self._is_deep = self._is_full = False
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+        self._opening: Draft | None = None
+        self._at_level: dict[int, Draft] = {}
+        self._heads: dict[HtmlElement, tuple[Head, Draft]] = {}
+        self._around: dict[HtmlElement, _Around] = {}
+        self._is_full = False
+        self._opened: HtmlElement | None = None
+        self.fills_page = False  # with comments: there is no other text on it
 
-    # ------------------------------------------------------------------------------------------------- walking
-
-    def take(self, tag: Tag) -> None:
-        self._taken += 1
-        if tag.name == NO_TAG:
-            self._give_text(tag.start)
-            self._copied = tag.end
-        elif tag.closing:
-            self._close(tag)
-        elif tag.name in VOID:
-            self._void(tag)
-        else:
-            self._start(tag)
-
-    def _top(self) -> _Open:
-        return self._open[-1] if self._open else _PAGE
-
-    def _give_text(self, end: int) -> None:
-        """Give the text since the last tag to whom it belongs."""
-        top = self._top()
-        if top.draft is not None:
-            if self._copied < end:
-                top.draft.add(top.role, self._html[self._copied : end])
-        else:
-            self._kept.append(self._html[self._copied : end])
-        self._copied = end
-
-    def _skip(self, tag: Tag) -> None:
-        """Leave a tag out of the page, or of a comment, with a blank in the place of a block."""
-        self._copied = tag.end
-        top = self._top()
-        if tag.name in BLOCKS or tag.name == "br":
-            if top.draft is not None:
-                top.draft.add(top.role, "\n" if tag.name == "br" else " ")
+    def lift(self, tree: HtmlElement, *, is_frame: bool = False) -> None:
+        """Find the comments of a tree, read them, and take them out of it; a frame has no text but comments."""
+        self._heads, self._around, self._at_level = {}, {}, {}
+        found = [(element, head) for element in tree.iter(*CAN_BE_COMMENT) if (head := head_of(element)) is not None]
+        # One posting of a forum is the page itself; several in a row are its posts.
+        boxes_of_postings = [element.getparent() for element, head in found if head.system == "posting"]
+        is_list = len(boxes_of_postings) > len(set(boxes_of_postings))
+        outermost: list[HtmlElement] = []
+        boxes: list[HtmlElement] = []
+        for element, head in found:
+            if head is BOX:
+                boxes.append(element)
+            elif is_list or head.system != "posting":
+                around = self._what_is_around(element)
+                draft = self._draft(element, head, around)
+                if draft is not None:
+                    self._heads[element] = head, draft
+                    if around.draft is None:
+                        outermost.append(element)
+        if not outermost:
+            return
+        if not is_frame:
+            self._find_opening(tree)
+        topic = _topic(tree) if any(head.system == "discourse" for head, _ in self._heads.values()) else None
+        for element in outermost:
+            read_comments(element, self._heads, topic)
+        for element in outermost:
+            if element is self._opened:
+                _leave_only_text(element, self._heads[element][0].system)
             else:
-                self._kept.append(" ")
-
-    def _pop_to(self, place: int) -> None:
-        while len(self._elements) > place:
-            self._elements.pop()
-            ended = self._open.pop()
-            self._page_depth -= ended.draft is None
-            if ended.is_comment and ended.draft is not None:
-                self._closed = (len(self._open), ended.draft)
-
-    def _close(self, tag: Tag) -> None:
-        place = self._elements.closed_by(tag.name)
-        if place == len(self._elements):  # stray: nobody needs it
-            self._give_text(tag.start)
-            self._skip(tag)
-            return
-        self._give_text(tag.start)
-        inside = self._open[place]
-        self._pop_to(place)
-        if inside.draft is None and inside.kept:
-            return  # copied with the next text
-        self._skip(tag)
-
-    def _void(self, tag: Tag) -> None:
-        top = self._top()
-        if top.draft is None:
-            self._slim(tag)
-            return
-        self._give_text(tag.start)
-        self._skip(tag)
-        if tag.name == "img" and re.search("emoji|smiley", tag.inside[:1000]):
-            top.draft.add(top.role, attributes(tag).get("alt", ""))
-
-    def _slim(self, tag: Tag) -> None:
-        shorter = slim(tag)
-        if shorter is not None:
-            self._give_text(tag.start)
-            self._kept.append(shorter)
-            self._copied = tag.end
-
-    def _start(self, tag: Tag) -> None:
-        place = self._elements.ended_by(tag.name)
-        if place < len(self._elements):
-            self._give_text(tag.start)
-            self._pop_to(place)
-        opened = self._opened(tag)
-        if opened.draft is not None or not opened.kept:
-            self._give_text(tag.start)
-            self._skip(tag)
-        else:
-            self._slim(tag)
-        self._elements.push(tag.name)
-        self._open.append(opened)
-        self._page_depth += opened.draft is None
+                _take_out(element)
+        for box in boxes:
+            if fills_page(box) and not is_frame:
+                self.fills_page = True
+                for title in list(tree.iter("title")):  # which names the system
+                    _take_out(title)
+            _take_out(box)
 
     # ------------------------------------------------------------------------------------------------- judging
 
-    def _opened(self, tag: Tag) -> _Open:
-        """Judge what an element is: a comment, a part of one, or a part of the page."""
-        top = self._top()
-        if top.draft is None and "omment" not in tag.inside and "cmt" not in tag.inside and self._closed is None:
-            return self._page_element(top)
-        given = attributes(tag)
-        classes = set(given.get("class", "").lower().split())
-        if tag.name in _CAN_BE_COMMENT and (draft := self._comment(tag, given, classes, top)):
-            return _Open(draft, "rest", draft, True, False)
-        if classes & _words("children") and self._closed and self._closed[0] == len(self._open):
-            return _Open(top.draft, "skip", self._closed[1], False, top.draft is None)
-        if top.draft is None:
-            return self._page_element(top)
-        self._note_marks(tag, given, classes, top.draft)
-        role = "children" if classes & _words("children") else _role(tag, given, classes, top.role)
-        return _Open(top.draft, role, top.answers, False, False)
+    def _what_is_around(self, element: HtmlElement) -> _Around:
+        """Climb to the next element of which it is known what stands around it, and remember it for all on the way."""
+        path = []
+        at = element.getparent()
+        while at is not None and at not in self._around and at not in self._heads:
+            path.append(at)
+            at = at.getparent()
+        if at is None:
+            around = _Around()
+        elif at in self._heads:
+            head, draft = self._heads[at]
+            around = _Around(draft, head.system)
+        else:
+            around = self._around[at]
+        for above in reversed(path):
+            around = self._past(above, around)
+            self._around[above] = around
+        return around
 
-    def _page_element(self, top: _Open) -> _Open:
-        kept = self._page_depth < DEEPEST
-        self._is_deep = self._is_deep or not kept
-        return top._replace(kept=kept, is_comment=False)
+    def _past(self, element: HtmlElement, around: _Around) -> _Around:
+        ident = element.get("id")
+        if ident and (found := _LIST_OF_ANSWERS.search(ident[:200])):
+            return around._replace(said=found[1], in_list=True)
+        if (named := element.get("class")) and is_list_of_answers(named.lower().split()):
+            before = element.getprevious()
+            follows = self._heads[before][1] if before is not None and before in self._heads else around.follows
+            return around._replace(in_list=True, follows=follows)
+        return around
 
-    def _comment(self, tag: Tag, given: dict[str, str], classes: set[str], top: _Open) -> _Draft | None:
-        """Begin a comment if this element is one, and not a part of the comment that it stands in."""
-        if classes & _words("not_comment"):
-            return _NOBODY
-        named = _ID.match(given.get("id", ""))
-        is_schema = _SCHEMA.search(given.get("itemtype", "")) is not None
-        if not (named or is_schema or classes & _words("comment")):
-            return None
-        own = next((given[key] for key in _OWN_ID if given.get(key)), None)
-        ident = named[1] if named else own
-        inner = top.draft
-        if inner is not None and inner is not _NOBODY:
-            if ident is not None and ident == inner.ident:
-                return None
-            # Without an ID of its own, an element inside a comment is a part of it, unless a list of answers holds it.
-            if ident is None and not is_schema and tag.name != "li" and top.role != "children":
-                return None
-        if top.role == "skip" and top.answers is None:
+    def _draft(self, element: HtmlElement, head: Head, around: _Around) -> Draft | None:
+        """Begin a comment, unless the element is a part of the comment that it stands in."""
+        if head is NO_COMMENT:
+            return NOBODY
+        if around.draft is not None and around.draft is not NOBODY and _is_part(element, head, around):
+            if head.ident is not None and around.draft.ident is None:
+                around.draft.ident, around.draft.is_sure = head.ident, True
             return None
         if len(self._drafts) == MOST_COMMENTS:
             self._is_full = True
-            return _NOBODY
-        draft = _Draft(ident, self._parent(classes, top), _said_parent(given), _level(classes))
-        draft.is_sure = named is not None or is_schema
-        if draft.level is not None:
-            self._at_level[draft.level] = draft
+            return NOBODY
+        classes = (element.get("class") or "").lower().split()
+        level = level_of(classes)
+        draft = Draft(head.ident, self._above(level, around), level)
+        draft.said_above = said_parent(element) or around.said
+        draft.is_sure = head.sure
+        draft.is_gone = is_gone(classes)
+        draft.votes = votes_in_class(classes)
+        if level is not None:
+            self._at_level[level] = draft
         self._drafts.append(draft)
-        self._closed = None
         return draft
 
-    def _parent(self, classes: set[str], top: _Open) -> _Draft | None:
-        level = _level(classes)
+    def _above(self, level: int | None, around: _Around) -> Draft | None:
         if level is not None and (level <= 1 or level - 1 in self._at_level):
             return None if level <= 1 else self._at_level[level - 1]
-        return None if top.answers is _NOBODY else top.answers
+        above = around.follows or around.draft
+        return None if above is NOBODY else above
 
-    def _note_marks(self, tag: Tag, given: dict[str, str], classes: set[str], draft: _Draft) -> None:
-        """Take the day, and a link to the comment that is answered, from the elements of a comment."""
-        if draft.posted is None and tag.name == "time" and given.get("datetime"):
-            draft.posted = given["datetime"][:40]
-        if tag.name == "a" and draft.said_parent is None and classes & _words("answers"):
-            draft.said_parent = _ident_at_end(given.get("href", "").partition("#")[2])
+    def _find_opening(self, tree: HtmlElement) -> None:
+        """Find the post that opens a forum's topic: it is the text of the page, and no comment."""
+        for element, (head, draft) in self._heads.items():
+            if head.system in FORUMS:
+                self.fills_page = draft is NOBODY or not _opens_topic(tree, head)
+                if not self.fills_page:
+                    self._drafts.remove(draft)
+                    self._opening, self._opened = draft, element
+                return
 
     # ------------------------------------------------------------------------------------------------- the end
 
     def finish(self) -> Lifted:
-        if self._taken < MOST_TAGS:
-            self._give_text(len(self._html))
-        warnings = []
-        if self._taken >= MOST_TAGS:
-            warnings.append(f"The page has more than {MOST_TAGS:,} tags; only what stands before them was read.")
-        if self._is_deep:
-            warnings.append(
-                f"The page's markup is nested deeper than {DEEPEST}; deeper tags were left out, their text kept."
-            )
+        warnings: tuple[str, ...] = ()
         if self._is_full:
-            warnings.append(
-                f"The page has more than {MOST_COMMENTS:,} comments; only the first {MOST_COMMENTS:,} were read."
+            warnings = (
+                f"The page has more than {MOST_COMMENTS:,} comments; only the first {MOST_COMMENTS:,} were read.",
             )
-        return Lifted("".join(self._kept), _tree(self._drafts), tuple(warnings))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(vocabulary("thread_html")[kind])
-
-
-def _role(tag: Tag, given: dict[str, str], classes: set[str], around: str) -> str:
-    """Say what the text of an element inside a comment is."""
-    if around in ("skip", "name", "text") and not (around == "text" and classes & _words("skip")):
-        return around
-    if tag.name in _words("skip_tags") or classes & _words("skip"):
-        return "skip"
-    by_property = _PROPERTY.get(given.get("itemprop", "").lower())
-    if by_property:
-        return by_property
-    for role in ("name", "author", "date", "text", "meta"):
-        if classes & _words(role):
-            return role
-    if around == "children":
-        return "skip"
-    if tag.name in ("header", "footer"):
-        return "meta"
-    return {"time": "date", "cite": "author" if around in ("rest", "meta") else around}.get(tag.name, around)
-
-
-def _said_parent(given: dict[str, str]) -> str | None:
-    said = next((given[key] for key in _PARENT if given.get(key)), None)
-    ident = _ident_at_end(said) if said else None
-    return None if ident == "0" else ident
-
-
-def _ident_at_end(text: str) -> str | None:
-    found = _IDENT_AT_END.search(text[-80:])
-    return found[1] if found else None
-
-
-def _level(classes: set[str]) -> int | None:
-    return next((int(name[6:]) for name in sorted(classes) if re.fullmatch(r"depth-\d{1,4}", name)), None)
-
-
-def _tree(drafts: list[_Draft]) -> tuple[Comment, ...]:
-    """Make comments of the drafts: each after the one that it answers, with its depth."""
-    by_ident = {draft.ident: draft for draft in reversed(drafts) if draft.ident}
-    made: list[Comment] = []
-    ids: dict[str, int] = {}
-    done: dict[_Draft, Comment] = {}
-    for draft in drafts:
-        author, text = _author(draft), _text(draft)
-        if not draft.is_sure and not text:
-            continue  # a box around comments that is named like one
-        parent = draft.parent
-        if draft.said_parent in by_ident and by_ident[draft.said_parent] in done:
-            parent = by_ident[draft.said_parent]
-        while parent is not None and parent not in done:
-            parent = parent.parent
-        above = done[parent] if parent is not None else None
-        comment = Comment(
-            id=_unused(draft.ident or f"{len(made) + 1}", ids),
-            parent=above.id if above else None,
-            author=author,
-            posted=_posted(draft),
-            text=text,
-            depth=above.depth + 1 if above else 0,
+        return Lifted(
+            comments_of(self._drafts, self._opening),
+            warnings,
+            opening=self._opened,
+            opened=posted_of(self._opening) if self._opening is not None else None,
+            is_thread=self.fills_page,
         )
-        done[draft] = comment
-        made.append(comment)
-    return tuple(made)
 
 
-def _unused(wanted: str, ids: dict[str, int]) -> str:
-    """Keep two comments of one ID apart: the second gets a number after it."""
-    ident = wanted
-    while ident in ids:
-        ids[wanted] += 1
-        ident = f"{wanted}-{ids[wanted]}"
-    ids[ident] = 1
-    return ident
+def _is_part(element: HtmlElement, head: Head, around: _Around) -> bool:
+    """Tell whether an element that is marked as a comment is only a part of the one that it stands in."""
+    outer = around.draft
+    if head.ident is not None and outer is not None and head.ident == outer.ident:
+        return True
+    if around.in_list:
+        return False
+    if outer is not None and outer.ident is None and outer.level is not None and element.tag != "li":
+        return True  # what has a depth is a comment, and its ID stands further in
+    if head.system in ("schema", "posting"):
+        # A theme's element around the standard's: the same comment twice. One of the standard's in another answers it.
+        return around.system not in ("schema", "posting")
+    # Without an ID of its own, an element inside a comment is a part of it.
+    return head.ident is None and element.tag != "li"
 
 
-def _author(draft: _Draft) -> str | None:
-    for role in ("name", "author"):
-        lines = [line for part in draft.read(role).split("\n") if (line := tidy(part))]
-        if lines and (name := without_says(lines[0])):
-            return name[:200]
-    return None
+def _opens_topic(tree: HtmlElement, head: Head) -> bool:
+    """Tell whether the first post on a page is the first of its topic."""
+    if head.system == "discourse":
+        return head.ident == "1"
+    pages = tree.find(".//div[@class='pagination']")
+    if pages is None:
+        return True
+    marked = (item for item in pages.iter("li", "strong") if item.tag == "strong" or item.get("class") == "active")
+    now = next(marked, None)
+    return now is None or "".join(now.itertext()).strip() in ("", "1")
 
 
-def _text(draft: _Draft) -> str:
-    return tidy(draft.read("text")) or tidy(draft.read("rest"))
+def _topic(tree: HtmlElement) -> str | None:
+    """Give the number of a forum's topic: by its posts, or by the link of its title."""
+    post = tree.find(".//article[@data-topic-id]")
+    link = tree.find(".//h1/a[@href]")
+    return (
+        post.get("data-topic-id")
+        if post is not None
+        else ident_at_end(link.get("href") or "")
+        if link is not None
+        else None
+    )
 
 
-def _posted(draft: _Draft) -> str | None:
-    """Give the day in ISO 8601 where it can be read, else as the page has it."""
-    if draft.posted and re.match(r"\d{4}-\d\d-\d\d", draft.posted):
-        return draft.posted
-    shown = tidy(draft.read("date"))[:80]
-    days = find_days(shown) or find_days(tidy(draft.read("meta"))[:200])
-    return days[0][0] if days else shown or draft.posted
+def _take_out(element: HtmlElement) -> None:
+    """Take an element out of its tree, and leave a blank and the text after it in its place."""
+    box = element.getparent()
+    if box is None:
+        for child in list(element):
+            element.remove(child)
+        element.text = None
+        return
+    tail = element.tail
+    if tail and tail.strip():
+        before = element.getprevious()
+        if before is None:
+            box.text = f"{box.text or ''} {tail}"
+        else:
+            before.tail = f"{before.tail or ''} {tail}"
+    element.tail = None
+    box.remove(element)
+
+
+def _leave_only_text(element: HtmlElement, system: str) -> None:
+    """Make an article of the post that opens a topic: its words, without who wrote them, buttons and signatures."""
+    texts = []
+    walk = iterwalk(element, events=("start",))
+    for _, inner in walk:
+        if role_of(inner, (inner.get("class") or "").lower().split(), system, "rest") == "text":
+            texts.append(inner)
+            walk.skip_subtree()
+    if not texts:
+        return
+    element.text, element.tag = None, "article"
+    element[:] = texts
+    for bare in (element, *texts):
+        bare.attrib.clear()
+    for text in texts:
+        text.tail, text.tag = None, "div"

@@ -1,17 +1,19 @@
 """Readers' comments in plain text: a tree by bullets and indents.
 
 A comment is a bullet with its author, and below it, further in than the bullet, what the author wrote. An answer is
-a bullet that stands further in than the bullet of the comment that it answers.
+a bullet that stands further in than the bullet of the comment that it answers. Under a heading such as "3 Comments"
+they do without bullets, if a line says who wrote each one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from whoholds.model import Comment
-from whoholds.reading.pages.dates import find_days
+from whoholds.reading.pages.moments import moment
 from whoholds.reading.pages.page_words import is_line, vocabulary
 from whoholds.reading.pages.tidy import tidy
 
@@ -49,7 +51,7 @@ def find_thread(lines: Sequence[str]) -> Found | None:
     heads = [place for place in range(len(parsed)) if _is_head(parsed, following, place)]
     heading = next((place for place, line in enumerate(parsed) if is_line("thread_headings", line.text)), None)
     if heading is not None and not any(place > heading for place in heads):
-        return _announced(parsed, heading)
+        return _announced(parsed, heading) or _headed(parsed, following, heading)
     region = _region(parsed, following, heads)
     return None if region is None else _read(parsed, set(heads), *region)
 
@@ -133,6 +135,38 @@ def _announced(lines: Sequence[Line], heading: int) -> Found | None:
     return Found(comments, heading + 1, end, reader.warnings) if comments else None
 
 
+def _headed(lines: Sequence[Line], following: Sequence[int], heading: int) -> Found | None:
+    """Read comments without bullets, as they come when a page is copied: a line with the name and the day, then words.
+
+    The first line after the heading must be one, so that not every name and day in a text begins a comment.
+    """
+    start = following[heading]
+    if start == len(lines) or not _is_named(lines, following, start):
+        return None
+    reader = _Reader()
+    place = start
+    while place < len(lines) and not is_line("furniture", lines[place].text):
+        if _is_named(lines, following, place):
+            if not reader.begin(lines[place].indent, lines[place].text):
+                break
+        else:
+            reader.add(lines[place].text)
+        place = following[place]
+    return Found(tuple(reader.comments()), start, place, reader.warnings)
+
+
+def _is_named(lines: Sequence[Line], following: Sequence[int], place: int) -> bool:
+    """Tell whether a line says who wrote what follows: "Ana says:", "Ana, 12 December 2018", or a day below a name."""
+    text, after = lines[place].text, following[place]
+    if after == len(lines) or not 0 < len(text) <= _LONGEST_AUTHOR:
+        return False
+    if _says().search(text) or split_head(text)[1] is not None:
+        return True
+    stands_apart = place == 0 or not lines[place - 1].text
+    is_name = len(text) <= 40 and len(text.split()) <= 6 and not re.search(r"[.,;:!?…]$", text)
+    return stands_apart and is_name and _day_alone(lines[after].text) is not None
+
+
 class _Reader:
     """Gathers comments as their lines come by. The open comments stand on a stack with their indents."""
 
@@ -175,7 +209,7 @@ def split_head(head: str) -> tuple[str | None, str | None]:
     """Split a comment's first line into its author and when it was posted.
 
     >>> split_head("Ana Li says:"), split_head("Bo — 12 December 2018 at 10:41"), split_head("Cy")
-    (('Ana Li', None), ('Bo', '2018-12-12'), ('Cy', None))
+    (('Ana Li', None), ('Bo', '2018-12-12T10:41'), ('Cy', None))
     """
     name, posted = tidy(head), None
     parts = re.split(r"\s+[•·|–—-]\s+|,\s+(?=\d)|\s+\(", name, maxsplit=1)
@@ -190,14 +224,19 @@ def without_says(name: str) -> str | None:
     >>> without_says("Ana sagt:"), without_says("Simon says")
     ('Ana', 'Simon says')
     """
-    words = "|".join(re.escape(word) for word in sorted(vocabulary("page")["says"], key=len, reverse=True))
     # Only with its colon: "Simon says" may be how somebody calls himself.
-    return re.sub(rf"\s+(?:{words})\s*:$", "", name, flags=re.IGNORECASE).rstrip(" :") or None
+    return _says().sub("", name).rstrip(" :") or None
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(vocabulary("page")["says"], key=len, reverse=True))
+    return re.compile(rf"\s+(?:{words})\s*:$", re.IGNORECASE)
 
 
 def _day_alone(text: str) -> str | None:
-    days = find_days(text) if len(text) <= 60 else []
-    return days[0][0] if days and not re.search(r"\w{12}", text) and len(text.split()) <= 8 else None
+    is_short = len(text) <= 60 and len(text.split()) <= 8
+    return moment(text) if is_short and not re.search(r"\w{12}", text) else None
 
 
 def _ago(text: str) -> str | None:
