@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import sys
 
-from whoholds.atlas.maps import STARTER, Maps
+from whoholds.atlas.kept import STARTER
+from whoholds.atlas.maps import Maps
+from whoholds.atlas.parts import Parts
+from whoholds.atlas.strips import Strips
 
 
 def main(*, check: bool) -> None:
@@ -18,12 +21,13 @@ def main(*, check: bool) -> None:
     maps = Maps()
     for place in maps.places():
         for key in maps.maps_of(place):
-            kept = maps.kept(key)
-            if check and kept is None:
+            is_kept = maps.kept.read(key, Parts) is not None and maps.kept.read(key, Strips) is not None
+            if check and not is_kept:
                 raise SystemExit(f"{key.path.name}: its parts are not up to date; run scripts/build_parts.py")
-            if kept is None:
-                maps.write_parts(STARTER, key, maps.parts(key))
-            print(f"{place} {key.slug} {key.day}: {'up to date' if kept else 'written'}")
+            if not is_kept:
+                maps.kept.write(STARTER, key, maps.parts(key))
+                maps.kept.write(STARTER, key, maps.strips(key))
+            print(f"{place} {key.slug} {key.day}: {'up to date' if is_kept else 'written'}")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from whoholds.days import last_day
+from whoholds.days import first_day, last_day, start_of
 from whoholds.model import WHOLE_COUNTRY, Claim, Figure, Missing, Report, Struct
 
 if TYPE_CHECKING:
     from whoholds.atlas import Atlas
 
 RECKONED_KINDS = ("share", "area", "count")
+# As far from its figure as the words of one sentence are looked at.
+LONGEST_SENTENCE = 400
 DAY_WITHOUT_YEAR = re.compile(r"--(\d\d)-(\d\d)")
 # "The country" is a country that the sentence does not name.
 ANY_COUNTRY = re.compile(
@@ -30,11 +32,15 @@ PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captu
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What the user said beside the page: a date (ISO 8601), a country (ISO 3166 alpha-3), a holder."""
+    """What the user said beside the page: a date (ISO 8601), a country (ISO 3166 alpha-3), a holder.
+
+    `since` is when the period of gains and losses started, where the page does not say it.
+    """
 
     on: str | None = None
     place: str | None = None
     holder: str | None = None
+    since: str | None = None
 
 
 def can_be_reckoned(figure: Figure) -> bool:
@@ -49,6 +55,7 @@ def can_be_reckoned(figure: Figure) -> bool:
 def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tuple[Claim, tuple[Missing, ...]]:
     """The claim that a figure makes, with what could be settled, and a `Missing` for each name that could not."""
     on, no_date = day_of(figure, report, options)
+    since, no_start = since_of(figure, report, options, on)
     place, base, no_place = ground_of(figure, atlas, options)
     holders, no_holder = holders_of(figure, atlas, options, place, on)
     claim = msgspec.structs.replace(
@@ -59,9 +66,10 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
         on=on,
         place=place,
         base=base,
+        since=since,
     )
     no_claim = None if figure.asserted else Missing(what="assertion", say="The sentence does not say that it is so.")
-    return claim, tuple(missing for missing in (no_claim, no_date, no_place, no_holder) if missing)
+    return claim, tuple(missing for missing in (no_claim, no_date, no_place, no_holder, no_start) if missing)
 
 
 def claim_of(figure: Figure, measure: str | None = None) -> Claim:
@@ -92,7 +100,9 @@ def claim_of(figure: Figure, measure: str | None = None) -> Claim:
 
 def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None, Missing | None]:
     """The day that a figure is for: its own date, else the user's, else the event's, else the publication's."""
-    for dated in (figure.as_of, options.on, dated_event(report), report.published):
+    # "Since 2015" says when a period started, and not for which day the figure is.
+    own = None if figure.since and figure.since == figure.as_of else figure.as_of
+    for dated in (own, options.on, dated_event(report), report.published):
         day = last_day(dated)
         if day:
             return day, None
@@ -127,16 +137,80 @@ def dated_event(report: Report) -> str | None:
     return same_year if same_year <= published else f"{year - 1:04d}-{bare[1]}-{bare[2]}"
 
 
+def since_of(figure: Figure, report: Report, options: Options, on: str | None) -> tuple[str | None, Missing | None]:
+    """The first day of the period in which ground was gained or lost: by the sentence, the user, or the page.
+
+    "Since the start of the operation" is a date if the page gives one for that. A share that was gained needs none.
+
+    >>> gain = Figure(quote="40 villages", span=(0, 11), value=40, kind="count", unit="settlements", relation="gained")
+    >>> since_of(msgspec.structs.replace(gain, since="--11"), Report(), Options(), "2018-12-11")
+    ('2018-11-01', None)
+    >>> since_of(gain, Report(), Options(), "2018-12-11")[1].option
+    '--since'
+    """
+    if figure.relation not in ("gained", "lost"):
+        return None, None
+    own = (start_of(figure.since, on) if on else first_day(figure.since)) if figure.since else None
+    event = None if own or options.since else event_named(figure, report)
+    since = own or first_day(options.since) or (start_of_named(event, report) if event else None)
+    if since or (figure.relation == "gained" and figure.kind == "share"):
+        return since, None
+    verb = {"lost": "A loss", "gained": "A gain"}[figure.relation]
+    say = f"{verb} is the difference of two dates, and the sentence does not say since when."
+    if event:
+        say = f"The sentence counts from the start of the {event}, and the page does not say when that was."
+    return None, Missing(what="since", say=say, option="--since")
+
+
+def event_named(figure: Figure, report: Report) -> str | None:
+    """The event from whose start the figure's sentence counts ("since the start of the operation")."""
+    from whoholds.reading import event_of
+
+    text = text_of(figure, report)
+    start, end = figure.span
+    before, after = text.rfind(". ", 0, start), text.find(". ", end)
+    first, last = max(before + 1, start - LONGEST_SENTENCE), end + LONGEST_SENTENCE
+    return event_of(text[first : min(after, last) if after >= 0 else last])
+
+
+def start_of_named(event: str, report: Report) -> str | None:
+    """The day on which an event of the report started, if the report itself gives one date for it."""
+    from whoholds.reading import start_of_event
+
+    texts = (report.headline or "", *report.paragraphs, *(note.text for note in report.notes))
+    return first_day(start_of_event(event, texts))
+
+
+def text_of(figure: Figure, report: Report) -> str:
+    """The text that a figure stands in: its paragraph, its note, its caption, its comment or the headline."""
+    if figure.paragraph is not None and figure.paragraph < len(report.paragraphs):
+        return report.paragraphs[figure.paragraph]
+    if figure.note is not None and figure.note < len(report.notes):
+        return report.notes[figure.note].text
+    if figure.image is not None and figure.image < len(report.images):
+        return report.images[figure.image].caption or ""
+    if figure.comment is not None:
+        return next((comment.text for comment in report.thread if comment.id == figure.comment), "")
+    return report.headline or ""
+
+
 # ---------------------------------------------------------------------------------------------------- the names
 
 
 def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, str, Missing | None]:
-    """The country that a figure is about, and the part of it that its words take as the whole."""
+    """The country that a figure is about, and the part of it that its words take as the whole.
+
+    That part is a region that a published table has as its whole, a first-level unit or a zone of a country with maps,
+    or the land that a side held before ("the territory that ISIS once held in Syria").
+    """
     base = None if ANY_COUNTRY.fullmatch(figure.base or "") else figure.base
     if base and PART_OF_A_COUNTRY.search(base):
+        once = atlas.ground_once_held(base, options.place)
+        if once:
+            return *once, None
         return None, base, Missing(what="base", say=f"It is a part of “{base}”; no table has that as its whole.")
     if base:
-        ground = atlas.ground(base)
+        ground = atlas.ground(base) or atlas.mapped_ground(base, options.place)
         if ground:
             return *ground, None
         say = f"“{base}” is no country, and no region that a table in the atlas has as its whole."

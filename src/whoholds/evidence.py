@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from whoholds.atlas.evidence import base_tables
+from whoholds.atlas.history import holders_in
 from whoholds.days import last_day
-from whoholds.model import Answer, Claim, PartTable
+from whoholds.model import WHOLE_COUNTRY, Answer, Claim, PartTable, Reckoning
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 # What a map's places are, and its people.
 LISTED_PLACES = "listed places are GeoNames's: those of more than 500 people, and seats of units"
+# As far from the eve of a period as a table may be that stands for it.
+DAYS_ABOUT_THE_EVE = 62
 # A page with more maps than this is an atlas.
 MOST_MAPS = 8
 
@@ -47,7 +52,7 @@ def evidence_for(
     """
     if claim.place is None:
         return (), ()
-    tables = with_bases(atlas.tables(claim.place, on=claim.on), atlas)
+    tables = with_bases((*tables_for(claim, claim.place, atlas), *_further_bases(claim, claim.place, atlas)), atlas)
     if speaker is None:
         return tables, ()
     mine = atlas.own_sources(speaker)
@@ -56,6 +61,33 @@ def evidence_for(
     mine |= {source for source in maps if side and atlas.side(source, claim.place, claim.on) == side}
     own = tuple(table for table in tables if table.evidence.source in mine)
     return tuple(table for table in tables if table.evidence.source not in mine), own
+
+
+def tables_for(claim: Claim, place: str, atlas: Atlas) -> tuple[PartTable, ...]:
+    """The tables near a claim's day, and near the eve of its period if it says what changed hands since a date."""
+    near = atlas.tables(place, on=claim.on)
+    if claim.since is None or claim.relation not in ("gained", "lost"):
+        return near
+    eve = (date.fromisoformat(claim.since) - timedelta(days=1)).isoformat()
+    known = {_key(table) for table in near}
+    before = atlas.tables(place, on=eve, within_days=DAYS_ABOUT_THE_EVE)
+    if claim.base != WHOLE_COUNTRY and not holders_in(claim.base):
+        # A region is the same ground on both dates; the land that a side ever held by then is not.
+        before += base_tables(atlas.maps, place, eve, claim.base)
+    gains = atlas.gains(place, since=claim.since, on=claim.on) if claim.on else ()
+    return (*near, *(table for table in before if _key(table) not in known), *gains)
+
+
+def _key(table: PartTable) -> tuple[str, ...]:
+    paper = table.evidence
+    return paper.source, paper.kind, paper.as_of, table.measure, table.unit, table.base
+
+
+def _further_bases(claim: Claim, place: str, atlas: Atlas) -> tuple[PartTable, ...]:
+    """The tables of maps over the whole that the claim's words name, and over the land that its enemies ever held."""
+    if claim.on is None:
+        return ()
+    return base_tables(atlas.maps, place, claim.on, claim.base, enemies=claim.enemies, holders=claim.holders)
 
 
 def with_bases(tables: tuple[PartTable, ...], atlas: Atlas) -> tuple[PartTable, ...]:
@@ -84,9 +116,9 @@ def maps_for(answer: Answer, atlas: Atlas) -> tuple[MapOfAnswer, ...]:
     for reckoning in answer.reckonings:
         for tried in reckoning.by_source:
             paper, claim = reckoning.evidence[tried.reading.evidence], reckoning.claim
-            day = last_day(paper.as_of)
-            if paper.kind != "shares" and claim and claim.place and day:
-                wanted.setdefault((claim.place, day, paper.source), claim.on)
+            for day in (last_day(paper.as_of), last_day(paper.since)):
+                if paper.kind != "shares" and claim and claim.place and day:
+                    wanted.setdefault((claim.place, day, paper.source), claim.on)
     return tuple(
         MapOfAnswer(
             faces=atlas.maps.faces(place, day, source),
@@ -97,6 +129,11 @@ def maps_for(answer: Answer, atlas: Atlas) -> tuple[MapOfAnswer, ...]:
         )
         for (place, day, source), asked in list(wanted.items())[:MOST_MAPS]
     )
+
+
+def tried_on(reckoning: Reckoning) -> int:
+    """The number of tables, or of pairs of tables, that a reckoning's readings are on: they come in that order."""
+    return reckoning.readings[-1].reading.evidence + 1 if reckoning.readings else 0
 
 
 def ways_by_hand(answer: Answer, atlas: Atlas) -> dict[int, ByHand]:
@@ -116,7 +153,7 @@ def ways_by_hand(answer: Answer, atlas: Atlas) -> dict[int, ByHand]:
         key = (msgspec.json.encode(claim), speaker)
         if key not in known:
             tables, _ = evidence_for(claim, speaker, atlas)
-            known[key] = by_hand(claim, tables, most=len(reckoning.evidence))
+            known[key] = by_hand(claim, tables, most=tried_on(reckoning))
         laid = known[key]
         if laid is not None:
             found[at] = laid

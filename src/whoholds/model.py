@@ -18,6 +18,7 @@ Kind = Literal["share", "area", "count", "people", "distance"]
 Relation = Literal["holds", "contests", "gained", "lost", "none"]
 Status = Literal["controlled", "contested", "influence", "unknown"]
 Verdict = Literal["as stated", "only if", "no reading", "cannot tell"]
+Flow = Literal["held", "gained", "lost"]
 Contested = Literal["with", "half", "against", "left out"]
 Span = tuple[int, int]
 WHOLE_COUNTRY = "the whole country"
@@ -40,7 +41,9 @@ class Figure(Struct, frozen=True, kw_only=True):
     digits ("a third", "1/3"). `in_words` says that the figure is such a fraction. `where` is "headline", "body",
     "note", "caption" or "comment ID"; one of `paragraph`, `note`, `image` and `comment` then says which one
     (an index into the report's list; for a comment its ID). `asserted` is false where the sentence denies, supposes or
-    only foresees it.
+    only foresees it. `since` is when the period began in which ground was gained or lost, as far as the sentence says:
+    a day, a month or a year, whose first day counts; "--01-01" without a year ("this year"); or a duration before
+    `as_of` ("P6M": the past six months).
     """
 
     quote: str
@@ -55,6 +58,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     base: str | None = None
     measure: str | None = None
     as_of: str | None = None
+    since: str | None = None
     speaker: str | None = None
     quoted: bool = False
     last_place: float | None = None
@@ -158,12 +162,27 @@ class Review(Struct, frozen=True, kw_only=True):
     reviewer: str | None = None
 
 
+class Origin(Struct, frozen=True, kw_only=True):
+    """Where a run of a report's paragraphs comes from, in a source that has several pages or posts.
+
+    `paragraph` is the index of the first of them; they go up to the next origin. `page` is the number of the page of a
+    PDF, from 1; `post` the number of a post of a chat, `author` who wrote it and `posted` when.
+    """
+
+    paragraph: int
+    page: int | None = None
+    post: int | None = None
+    author: str | None = None
+    posted: str | None = None
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """What was read from one page, and where it came from.
 
     `paragraphs` are the body's, without the headline, captions, notes of their own, comments and the appeal.
     Dates are ISO 8601; `event_date` may be "--12-11", a day whose year the page does not give.
-    `warnings` say in whole sentences what could not be read, and where.
+    `origins` say which page of a PDF, or which post of a chat, a paragraph stands in. `warnings` say in whole sentences
+    what could not be read, and where.
     """
 
     headline: str | None = None
@@ -180,6 +199,7 @@ class Report(Struct, frozen=True, kw_only=True):
     thread: tuple[Comment, ...] = ()
     appeal: Appeal | None = None
     reviews: tuple[Review, ...] = ()
+    origins: tuple[Origin, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -190,7 +210,11 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """The papers of one layer: who assessed it, for which date, where it was seen, under which licence.
 
     `as_of` is a day, a month or a year as the source gives it. `kind` is "shares", "units", "points" or "polygons".
-    `note` is what the reader must know of it ("the shares add up to 99.0").
+    `note` is what the reader must know of it ("the shares add up to 99.0"). `precision_km` is how far a map's lines may
+    be off, None where that is not known; `assumed` says that this is not the source's own word. `since` is set where two
+    tables of the source are compared: it is the date of the earlier one, and `as_of` that of the later. A reckoning's
+    evidence then has the papers of both besides, each for itself. `printed` says that instead the source itself prints
+    what was gained, in a period that starts on the day `since` and ends with `as_of`.
     """
 
     source: str
@@ -199,6 +223,10 @@ class Evidence(Struct, frozen=True, kw_only=True):
     licence: str | None = None
     kind: Literal["shares", "units", "points", "polygons"] = "shares"
     note: str | None = None
+    precision_km: float | None = None
+    assumed: bool = False
+    since: str | None = None
+    printed: bool = False
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -216,13 +244,27 @@ class Part(Struct, frozen=True, kw_only=True):
     rounding: float = 0.0
 
 
+class Strip(Struct, frozen=True, kw_only=True):
+    """What lies along a line of a map: part `of` has it, and part `to` would if the line moved as far as it may be off.
+
+    Parts are called by `Part.name` and status. `value` is in the table's unit.
+    """
+
+    to: str
+    to_status: Status
+    of: str
+    of_status: Status
+    value: float
+
+
 class PartTable(Struct, frozen=True, kw_only=True):
     """One layer's parts by one measure: all that a reading sums over.
 
     `unit` is "percent", "km2" or a plural noun ("districts"). `total` is the whole in the same unit: 100 for a
     table of shares, or what the source states, or None if it states none. A remainder between the parts and the
     total stands among the parts with no holder. `day` is the last day of `evidence.as_of` (ISO 8601), by which
-    tables are put in order. `base` names what the whole is: "the whole country", "Donetsk oblast".
+    tables are put in order. `base` names what the whole is: "the whole country", "Donetsk oblast". `strips` are what a
+    map's parts would gain and lose if its lines moved.
     """
 
     evidence: Evidence
@@ -233,6 +275,7 @@ class PartTable(Struct, frozen=True, kw_only=True):
     base: str = WHOLE_COUNTRY
     parts: tuple[Part, ...]
     total: float | None = None
+    strips: tuple[Strip, ...] = ()
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -242,7 +285,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     the one from whom ground was taken. `blocs` maps the name of each bloc that the atlas knows for the date to its
     holders; a bloc that bears the name of a holder says whom that holder is made of, where a table tells them apart.
     `on` is the day that the figure is for (ISO 8601), `place` the country (ISO 3166 alpha-3), `base` the part of it
-    that the words take as the whole, by the name that tables give it.
+    that the words take as the whole, by the name that tables give it. `since` is the first day of the period in which
+    the ground was gained or lost; the state before it is that of the eve.
     """
 
     value: float
@@ -260,20 +304,22 @@ class Claim(Struct, frozen=True, kw_only=True):
     on: str | None = None
     place: str | None = None
     base: str = WHOLE_COUNTRY
+    since: str | None = None
 
 
 # ---------------------------------------------------------------------------------------------------- the reckoning
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True, gc=False):
     """One fully specified way of counting.
 
     `evidence` is an index into the reckoning's evidence. `counted` are the holders whose ground counts; when
     `all_but` is not empty, the reading is instead the whole without the ground of those named there, what the
     source leaves unsaid included. `contested` says what is done with contested ground. `base` is what the sum is
-    divided by. `flow` is "held" on the date or "gained" since another date. `unsaid` says that what the source leaves
-    unsaid counts too. `also` are further statuses whose ground counts for a holder beside what it controls
-    ("influence", where the source gives the holder both; "unknown", what could not be confirmed).
+    divided by. `flow` is "held" on the date, or what was "gained" or "lost" `since` the date of an earlier table of the
+    same source. `unsaid` says that what the source leaves unsaid counts too. `also` are further statuses whose ground
+    counts for a holder beside what it controls ("influence", where the source gives the holder both; "unknown", what
+    could not be confirmed).
     """
 
     evidence: int
@@ -282,16 +328,17 @@ class Reading(Struct, frozen=True, kw_only=True):
     all_but: tuple[str, ...] = ()
     contested: Contested = "against"
     base: str = WHOLE_COUNTRY
-    flow: Literal["held", "gained"] = "held"
+    flow: Flow = "held"
+    since: str | None = None
     unsaid: bool = False
     also: tuple[Status, ...] = ()
 
 
-class Departure(Struct, frozen=True, kw_only=True):
+class Departure(Struct, frozen=True, kw_only=True, gc=False):
     """One named difference between a reading and the literal reading.
 
-    `dimension` is one of "holder", "bloc", "all but", "measure", "base", "contested", "date", "source"; `to` is
-    what the reading has there ("SDF", "2018-08"); `say` is it in words ("land held by the SDF is counted").
+    `dimension` is one of "holder", "bloc", "all but", "measure", "base", "contested", "date", "since", "flow", "source";
+    `to` is what the reading has there ("SDF", "2018-08"); `say` is it in words ("land held by the SDF is counted").
     """
 
     dimension: str
@@ -299,10 +346,12 @@ class Departure(Struct, frozen=True, kw_only=True):
     say: str
 
 
-class Tried(Struct, frozen=True, kw_only=True):
+class Tried(Struct, frozen=True, kw_only=True, gc=False):
     """A reading with what it comes to. `value` is in the claim's unit.
 
-    `rounding` is how far the evidence's own rounding may move it. `cost` is the number of departures.
+    `rounding` is how far the evidence's own rounding may move it. `cost` is the number of departures. `range` is
+    between what and what it lies if the lines of the map are off by as much as they may be; None for published figures
+    and where a reading is only listed.
     """
 
     reading: Reading
@@ -312,14 +361,16 @@ class Tried(Struct, frozen=True, kw_only=True):
     rounding: float = 0.0
     cost: int = 0
     departures: tuple[Departure, ...] = ()
+    range: tuple[float, float] | None = None
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """A minimal set of departures that gives the figure, said in one plain sentence."""
+    """A minimal set of departures that gives the figure, said in one plain sentence. `range` is as in `Tried`."""
 
     departures: tuple[Departure, ...]
     reading: Reading
     value: float
+    range: tuple[float, float] | None = None
     say: str
 
 
@@ -392,6 +443,21 @@ class Missing(Struct, frozen=True, kw_only=True):
     option: str | None = None
 
 
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """How much one rule left out of a reckoning.
+
+    `rule` is the rule's name and `say` it in one sentence. `kind` is "table" for tables that were not tried, "reading"
+    for ways of counting that were not, and "explanation" for readings that were tried and explain nothing all the same.
+    `number` is how many; `tables` names the tables, at most a dozen.
+    """
+
+    rule: str
+    kind: Literal["table", "reading", "explanation"]
+    say: str
+    number: int
+    tables: tuple[str, ...] = ()
+
+
 class Reckoning(Struct, frozen=True, kw_only=True):
     """A claim tried on all readings.
 
@@ -401,8 +467,10 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     the words at least hold. `coincidence` is `chance.given / chance.could_have_been_said`, `by_dealing`
     `chance.deals_that_give / chance.deals`. `over_time` is what the cheapest explanations come to on the other dates of
     the same source, whether they give the figure there or not. `holds_window` and `gives_window` are the two windows
-    of the figure before the evidence's own rounding widens them. `readings` are all that were tried. `unions` are the
+    of the figure before the evidence's own rounding widens them. `in_range` are the cheapest readings that give the
+    figure only inside the range of their map's lines. `readings` are all that were tried. `unions` are the
     searches over all unions of a map's parts, where a map is among the evidence and the figure does not hold as stated.
+    `left_out` says by which rules tables and ways of counting were left out, and how many of them.
     """
 
     figure: int | None = None
@@ -425,7 +493,15 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     missing: tuple[Missing, ...] = ()
     readings: tuple[Tried, ...] = ()
     over_time: tuple[Tried, ...] = ()
+    in_range: tuple[Tried, ...] = ()
     unions: tuple[UnionSearch, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Show it in a notebook as the page does. Nothing else here knows how things are shown."""
+        from whoholds.showing import in_notebook
+
+        return in_notebook(self)
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -450,3 +526,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     report: Report
     reckonings: tuple[Reckoning, ...]
     checks: tuple[Check, ...]
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Show it in a notebook as the page does."""
+        from whoholds.showing import in_notebook
+
+        return in_notebook(self)

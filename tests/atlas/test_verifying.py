@@ -278,7 +278,7 @@ def kept(folder: Path, change: Callable[[list[Any]], None]) -> None:
     maps.parts(maps.in_force("GAB", "2018-12-31"))
     file = folder / "parts/GAB/atlas-of-squares/2018-12-11.json"
     content = json.loads(file.read_bytes())
-    change(content["parts"]["pieces"])
+    change(content["made"]["pieces"])
     file.write_text(json.dumps(content), encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from whoholds.atlas import open_atlas
 from whoholds.atlas.estimates import ADDED, PUBLISHED
-from whoholds.atlas.maps import STARTER
+from whoholds.atlas.kept import STARTER
 from whoholds.atlas.places import read_places
 from whoholds.atlas.sources import read_sources
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from whoholds.atlas.estimates import Names, Row, last_day, read_cells, row_of
 from whoholds.atlas.evidence import map_tables
+from whoholds.atlas.gains import gain_tables
 from whoholds.atlas.holders import HolderBook
+from whoholds.atlas.kept import STARTER
 from whoholds.atlas.layers import read_layer
-from whoholds.atlas.maps import STARTER, Maps
+from whoholds.atlas.maps import Maps
 from whoholds.atlas.places import Country, Places, read_places
 from whoholds.atlas.shares import Shares, shares_on
 from whoholds.atlas.sources import SourceBook, read_sources, speaks_for_a_side, states_in
@@ -88,6 +90,36 @@ class Atlas:
             return place, WHOLE_COUNTRY
         found = [(code, region) for code in self._holders.theatres if (region := self.region(text, code))]
         return found[0] if len(found) == 1 else None
+
+    def mapped_ground(self, text: str, place: str | None = None) -> tuple[str, str] | None:
+        """Return the country and the first-level unit or the zone that a text names, if the country has maps, or None.
+
+        Without `place` all countries with maps are looked at; a name that two of them have means none.
+
+        >>> open_atlas().mapped_ground("Idlib province"), open_atlas().mapped_ground("the 55 km zone around al-Tanf")
+        (('SYR', 'Idlib'), ('SYR', 'the 55 km zone around al-Tanf'))
+        """
+        from whoholds.atlas.base_choice import region_named
+
+        known = [code for code in self.maps.places() if place in (None, code) and self.maps.maps_of(code)]
+        found = [(code, name) for code in known if (name := region_named(text, code, self.maps))]
+        return found[0] if len(found) == 1 else None
+
+    def ground_once_held(self, text: str, place: str | None = None) -> tuple[str, str] | None:
+        """Return the country and the land that a text says a side held before, or None where that is not plain.
+
+        >>> open_atlas().ground_once_held("the territory that ISIS once held in Syria")
+        ('SYR', 'land that ISIS ever held')
+        """
+        from whoholds.atlas.history import ever_name, once_held_by
+
+        told = once_held_by(text)
+        if told is None:
+            return None
+        who, where = told
+        code = self.place(where) if where else place
+        holders = self.holder(who, code) if code else ()
+        return (code, ever_name(holders)) if code and holders else None
 
     def holder(self, text: str, place: str, on: str | None = None) -> tuple[str, ...]:
         """Return the country's holders that the words name, in their order; () where nothing is sure.
@@ -199,6 +231,21 @@ class Atlas:
         tables = (part_table(rows, country, self._sources.note(rows[0].source)) for rows in rows_by_table(near))
         published = tuple(table for table in tables if table is not None)
         return published if day is None else published + map_tables(self.maps, place, day.isoformat(), within_days)
+
+    def gains(self, place: str, *, since: str, on: str, within_days: int = 31) -> tuple[PartTable, ...]:
+        """Return what sources printed as gained in about the period from a day to a day, side's own claims left out.
+
+        Both ends of a table's period (`evidence.since`, `day`) lie within so many days of the period's.
+
+        >>> [(table.evidence.source, table.parts[0].value) for table in
+        ...  open_atlas().gains("UKR", since="2024-11-01", on="2024-11-30", within_days=3)]
+        [('AFP from ISW data', 725.0), ('DeepState', 730.0)]
+        """
+        start, end = date.fromisoformat(since), date.fromisoformat(on)
+        near = [row for row in self.rows(place) if row.flow and _days_between(row.as_of, end) <= within_days]
+        return tuple(
+            table for table in gain_tables(near) if _days_between(str(table.evidence.since), start) <= within_days
+        )
 
     def has_evidence(self, place: str) -> bool:
         """Tell whether anything is known of who holds what in a country: a published figure or a layer.

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 DRY = ("without inland water", "without water", "dry land", "land without water")
 INHABITED = ("without uninhabited land", "inhabited land")
+# What first-level units are called. "City" is not among them: the city of Kyiv is not Kyiv.
+_KINDS = re.compile(
+    r"\b(?:(?:province|governorate|oblast|region|state|department|prefecture|muhafazah?)(?: of)?|oblast'|oblasti?|"
+    r"ska(?:ya)? oblast'?)(?!\w)"
+)
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[ -]")
 _WHOLE = ("whole country", "the whole country", "country")
 
 
@@ -70,13 +76,40 @@ def _known(term: str, place: str, maps: Maps) -> tuple[str, object]:
     for zone in maps.zones(place):
         if _form(zone.name) == form:
             return "zone", zone.name
-    for code, name in maps.unit_names(place).items():
+    code = unit_named(term, place, maps)
+    return ("unit", code) if code else ("", None)
+
+
+def region_named(words: str, place: str, maps: Maps) -> str | None:
+    """Return the name of the zone or the first-level unit that words name, or None."""
+    form = _form(words)
+    zone = next((zone.name for zone in maps.zones(place) if _form(zone.name) == form), None)
+    code = None if zone else unit_named(words, place, maps)
+    return zone or (maps.unit_names(place)[code] if code else None)
+
+
+def unit_named(term: str, place: str, maps: Maps) -> str | None:
+    """Return the code of the first-level unit that words name, with or without what it is ("Idlib province"), or None.
+
+    >>> from whoholds.atlas.maps import Maps
+    >>> unit_named("the province of Aleppo", "SYR", Maps()), unit_named("Ruritania province", "SYR", Maps())
+    ('SY-HL', None)
+    """
+    form, bare = _form(term), _bare(term)
+    names = maps.unit_names(place)
+    others = {unit.code: unit.other_names for unit in maps.boundaries.units(place)}
+    for code, name in names.items():
         if form in (_form(code), _form(name)) or re.fullmatch(rf".*\({re.escape(code)}\)", term):
-            return "unit", code
-    for unit in maps.boundaries.units(place):
-        if form in map(_form, unit.other_names):
-            return "unit", unit.code
-    return "", None
+            return code
+    for code, name in names.items():
+        if bare in map(_bare, (name, *others.get(code, ()))):
+            return code
+    return None
+
+
+def _bare(name: str) -> str:
+    """Return a unit's name without what it is and without an Arabic article: "Al-Hasakah province" is "hasakah"."""
+    return _ARTICLE.sub("", " ".join(_KINDS.sub(" ", _form(name)).split()))
 
 
 def _form(words: str) -> str:

@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from whoholds.atlas.base_choice import settled_base
+from whoholds.atlas.history import ever_held, holders_in, long_held
 from whoholds.atlas.parts import BaseChoice, Parts, measures_of, part_table
-from whoholds.model import PartTable
+from whoholds.errors import WhoholdsError
+from whoholds.model import WHOLE_COUNTRY, PartTable
 
 if TYPE_CHECKING:
     from whoholds.atlas.layers import LayerKey
     from whoholds.atlas.maps import Maps
+    from whoholds.atlas.strips import Strips
 
 MONTHS = 6
 
@@ -36,6 +42,8 @@ def near_layers(keys: tuple[LayerKey, ...], on: str) -> tuple[LayerKey, ...]:
         by_source[key.slug].append(key)
     days = [months_later(on, step) for step in range(-MONTHS, MONTHS + 1)]
     chosen = {_in_force(of_source, day) for of_source in by_source.values() for day in days}
+    # A source that has none by the day may speak with the first one after.
+    chosen |= {_first_after(of_source, on) for of_source in by_source.values() if not _in_force(of_source, on)}
     return tuple(sorted(key for key in chosen if key))
 
 
@@ -53,7 +61,7 @@ def months_later(day: str, months: int) -> str:
     return date(year, month + 1, min(start.day, last)).isoformat()
 
 
-def tables_of(parts: Parts) -> Iterator[PartTable]:
+def tables_of(parts: Parts, strips: Strips | None = None) -> Iterator[PartTable]:
     """Yield the tables of one layer: each measure over the standard boundary, and all but units over the other bases.
 
     A base on which the layer says nothing else than on the standard one, as it has the same whole, is left out.
@@ -64,12 +72,12 @@ def tables_of(parts: Parts) -> Iterator[PartTable]:
     if any(piece.name == "uninhabited" for piece in parts.pieces):
         others.append(BaseChoice(inhabited=True))
     for measure in measures_of(parts):
-        standard = part_table(parts, measure)
+        standard = part_table(parts, measure, strips=strips)
         yield standard
         if measure == "units":
             continue
         for choice in others:
-            table = part_table(parts, measure, choice)
+            table = part_table(parts, measure, choice, strips)
             if table.total and table.total != standard.total:
                 yield table
 
@@ -81,8 +89,79 @@ def map_tables(maps: Maps, place: str, on: str, within_days: int) -> tuple[PartT
     keys = [key for key in near_layers(maps.maps_of(place), on) if first <= date.fromisoformat(key.day) <= last]
     found: list[PartTable] = []
     for key in keys:
-        found.extend(tables_of(maps.parts(key)))
+        found.extend(tables_of(maps.parts(key), maps.strips(key)))
     return tuple(found)
+
+
+def base_tables(
+    maps: Maps, place: str, on: str, base: str, *, enemies: tuple[str, ...] = (), holders: tuple[str, ...] = ()
+) -> tuple[PartTable, ...]:
+    """Return further tables of the maps in force on a day, which depend on what is asked.
+
+    `base` is the whole that is asked for: a unit or a zone gives tables of its own. The land that the `enemies` (or,
+    where none is named, nobody) ever held is a whole, and so is the country without the land that others than the
+    `holders` have held for years.
+    """
+    found: list[PartTable] = []
+    by_source: dict[str, list[LayerKey]] = defaultdict(list)
+    for key in maps.maps_of(place):
+        by_source[key.slug].append(key)
+    once = holders_in(base)
+    for keys in by_source.values():
+        known = [key for key in keys if key.day <= on]
+        if not (once or base == WHOLE_COUNTRY):
+            found.extend(_of_region(maps, near_layers(tuple(keys), on), base))
+        elif known:
+            found.extend(_of_history(maps, known, once or enemies, () if once else holders))
+    return tuple(found)
+
+
+def _of_history(
+    maps: Maps, keys: list[LayerKey], enemies: tuple[str, ...], holders: tuple[str, ...]
+) -> Iterator[PartTable]:
+    """Yield the tables of a source's last map over what its earlier maps tell apart."""
+    ever = ever_held(maps, keys, enemies) if enemies else None
+    long = long_held(maps, keys, holders) if holders else None
+    for zone, choice in (
+        (ever, BaseChoice(zone=ever.name if ever else None)),
+        (long, BaseChoice(outside=long.name if long else None)),
+    ):
+        if zone is not None:
+            parts, strips = maps.parts(keys[-1], zone), maps.strips(keys[-1], zone)
+            for table in _over(parts, strips, choice):
+                note = "; ".join(filter(None, (f"{zone.name}: {zone.note}", table.evidence.note)))
+                yield msgspec.structs.replace(table, evidence=msgspec.structs.replace(table.evidence, note=note))
+
+
+def _of_region(maps: Maps, keys: tuple[LayerKey, ...], base: str) -> Iterator[PartTable]:
+    """Yield the tables of some maps over a unit or a zone; none if the words name neither."""
+    for key in keys:
+        try:
+            choice, zones = settled_base(base, key.place, maps)
+        except WhoholdsError:
+            return
+        parts, strips = maps.parts(key, *zones), maps.strips(key, *zones)
+        for table in _over(parts, strips, choice):
+            yield msgspec.structs.replace(table, base=base)
+        if parts.water:
+            dry = msgspec.structs.replace(choice, dry=True)
+            yield from (
+                msgspec.structs.replace(table, base=f"{base}, without inland water")
+                for table in _over(parts, strips, dry)
+            )
+
+
+def _over(parts: Parts, strips: Strips, choice: BaseChoice) -> Iterator[PartTable]:
+    """Yield the tables of a layer over one base, a table for each measure; a base without land has none."""
+    for measure in measures_of(parts):
+        if measure != "units":
+            table = part_table(parts, measure, choice, strips)
+            if table.total:
+                yield table
+
+
+def _first_after(keys: list[LayerKey], on: str) -> LayerKey | None:
+    return min((key for key in keys if key.day > on), default=None)
 
 
 def _in_force(keys: list[LayerKey], on: str) -> LayerKey | None:

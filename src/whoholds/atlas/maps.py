@@ -7,18 +7,15 @@ beside it (`parts/`), so that it is worked out only once. That folder may be del
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from whoholds import __version__
+from whoholds.atlas.kept import STARTER, Kept
 from whoholds.atlas.layers import IN_ORDER, Layer, LayerKey, LayerStore, read_layer, read_papers, slug_of
 from whoholds.atlas.parts import Parts
-from whoholds.errors import UnknownName, WhoholdsError
-from whoholds.writing import write_whole_bytes
+from whoholds.atlas.strips import Strips
+from whoholds.errors import UnknownName
 
 if TYPE_CHECKING:
     from whoholds.atlas.boundaries import Boundaries
@@ -26,14 +23,6 @@ if TYPE_CHECKING:
     from whoholds.atlas.ground_from_points import Ground
     from whoholds.atlas.summing import Summed
     from whoholds.atlas.zones import Zone
-
-STARTER = Path(__file__).resolve().parent.parent / "starter"
-# The files that decide how a country is cut.
-BASE_FILES = (
-    *("boundaries/countries.parquet", "boundaries/units.parquet"),
-    *("water.parquet", "zones.geojson", "places.parquet"),
-)
-FORM = 2  # of the files in parts/: a change of what is in them makes it another number
 
 
 class Maps:
@@ -46,6 +35,7 @@ class Maps:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
+        self.kept = Kept(folder)
         self._stores = [LayerStore(each) for each in (STARTER, folder) if each is not None]
 
     # ------------------------------------------------------------------------------------------------ layers
@@ -176,11 +166,13 @@ class Maps:
         """Return what each holder has in each piece of the country by one layer."""
         if extra:
             return self._sum_up(read_layer(key.path), extra)
-        kept = self.kept(key)
-        if kept is None:
-            kept = self._sum_up(read_layer(key.path), ())
-            self._keep(key, kept)
-        return kept
+        return self.kept.or_made(key, Parts, lambda: self._sum_up(read_layer(key.path), ()))
+
+    def strips(self, key: LayerKey, *extra: Zone) -> Strips:
+        """Return what would change hands if the lines of one layer moved by as much as they may be off."""
+        if extra:
+            return self._lay_strips(read_layer(key.path), extra)
+        return self.kept.or_made(key, Strips, lambda: self._lay_strips(read_layer(key.path), ()))
 
     def series(self, keys: Sequence[LayerKey], *extra: Zone) -> list[Parts]:
         """Return the parts of many layers of one country: what days have in common is worked out once."""
@@ -189,7 +181,7 @@ class Maps:
         if not keys:
             return []
         if not extra:
-            kept = [self.kept(key) for key in keys]
+            kept = [self.kept.read(key, Parts) for key in keys]
             if all(parts is not None for parts in kept):
                 return [parts for parts in kept if parts is not None]
         over, units = self.summed(keys[0].place, *extra), self.unit_names(keys[0].place)
@@ -197,8 +189,14 @@ class Maps:
         made = parts_of_layers([(layer.papers, self.grounds(layer)) for layer in layers], over, units)
         for key, parts in zip(keys, made, strict=True):
             if not extra:
-                self._keep(key, parts)
+                self.kept.keep(key, parts)
         return made
+
+    def _lay_strips(self, layer: Layer, extra: tuple[Zone, ...]) -> Strips:
+        from whoholds.atlas.strips import strips_of
+
+        place = layer.papers.place
+        return strips_of(layer.papers, self.grounds(layer), _outline(self, place), self.summed(place, *extra))
 
     def _sum_up(self, layer: Layer, extra: tuple[Zone, ...]) -> Parts:
         from whoholds.atlas.summing import parts_by_summing
@@ -208,62 +206,8 @@ class Maps:
         grounds, units = self.grounds(layer), self.unit_names(papers.place)
         return parts_by_summing(papers.place, papers.evidence(), papers.day, grounds, over, units)
 
-    # ------------------------------------------------------------------------------------------------ what is kept
-
-    def kept(self, key: LayerKey) -> Parts | None:
-        """Return the parts that were worked out before from the same layer on the same base, or None."""
-        for folder in (self.folder, STARTER):
-            file = None if folder is None else _kept_file(folder, key)
-            if file is not None and file.is_file():
-                try:
-                    kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
-                except (OSError, msgspec.DecodeError):
-                    continue  # it can be worked out again
-                if kept.of == self._digest(key):
-                    return kept.parts
-        return None
-
-    def _keep(self, key: LayerKey, parts: Parts) -> None:
-        """Keep the parts beside the layer, if it stands in the folder; where that fails they are not kept."""
-        if self.folder is None or not key.path.is_relative_to(self.folder):
-            return
-        self.write_parts(self.folder, key, parts)
-
-    def write_parts(self, folder: Path, key: LayerKey, parts: Parts) -> None:
-        """Write the parts of a layer into a folder's `parts/`."""
-        file = _kept_file(folder, key)
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole_bytes(file, msgspec.json.encode(_Kept(of=self._digest(key), parts=parts)) + b"\n")
-        except (OSError, WhoholdsError):
-            return  # a folder that cannot be written to can still be read
-
-    def _digest(self, key: LayerKey) -> str:
-        """Return what the parts of a layer depend on, in short: the files that they are made of, and this version."""
-        files = [folder / name for folder in (STARTER, self.folder) if folder for name in BASE_FILES]
-        known = [_state(file) for file in files if file.is_file()]
-        told = [FORM, __version__, key.place, _state(key.path), *known]
-        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:32]
-
-
-class _Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """A file in `parts/`: what the parts are of, and the parts."""
-
-    of: str
-    parts: Parts
-
 
 # ------------------------------------------------------------------------------------------------ pieces of it
-
-
-def _kept_file(folder: Path, key: LayerKey) -> Path:
-    return folder / "parts" / key.place / key.slug / f"{key.path.stem}.json"
-
-
-def _state(file: Path) -> tuple[str, int, int]:
-    """Return a file's name and size, and when it was written; what ships is the same whenever it was installed."""
-    state = file.stat()
-    return file.name, state.st_size, 0 if file.is_relative_to(STARTER) else state.st_mtime_ns
 
 
 @functools.lru_cache(maxsize=16)

@@ -6,19 +6,21 @@ Once a layer is cut, no geometry is touched: every table is a sum over parts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
 from whoholds.errors import UnknownName, WhoholdsError
-from whoholds.model import WHOLE_COUNTRY, Evidence, Part, PartTable, Status, Struct
+from whoholds.model import WHOLE_COUNTRY, Evidence, Part, PartTable, Status, Strip, Struct
 
 if TYPE_CHECKING:
     from whoholds.atlas.faces import Faces
+    from whoholds.atlas.strips import Strips
 
 Measure = Literal["area", "places", "population", "units"]
 UNITS: dict[str, str] = {"area": "km2", "places": "places", "population": "people", "units": "units"}
+COLUMNS = {"area": "area_km2", "places": "places", "population": "population"}
 DIGITS = 6  # km² to the square metre: what lies below differs between processors
 NOT_SAID = "not said"
 DIVIDED = "divided"
@@ -64,7 +66,8 @@ class Parts(Struct, frozen=True, kw_only=True):
 class BaseChoice(Struct, frozen=True, kw_only=True):
     """What is taken as the whole: a boundary variant (None: the standard one), a zone or a unit in it, without water.
 
-    `unit` is the code of a first-level unit. `inhabited` leaves out land that is too far from any point of a layer.
+    `unit` is the code of a first-level unit. `inhabited` leaves out land that is too far from any point of a layer,
+    `outside` a zone.
     """
 
     variant: str | None = None
@@ -72,6 +75,7 @@ class BaseChoice(Struct, frozen=True, kw_only=True):
     unit: str | None = None
     dry: bool = False
     inhabited: bool = False
+    outside: str | None = None
 
 
 STANDARD = BaseChoice()
@@ -124,8 +128,13 @@ def measures_of(parts: Parts) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def part_table(parts: Parts, measure: str = "area", choice: BaseChoice = STANDARD) -> PartTable:
+def part_table(
+    parts: Parts, measure: str = "area", choice: BaseChoice = STANDARD, strips: Strips | None = None
+) -> PartTable:
     """Return what each holder and status has by a measure, over a base. The parts add up to the total.
+
+    With `strips`, the table says too what its parts would gain and lose if the map's lines moved; units, which count
+    for who has more than half of them, have no strips.
 
     Areas are in km², to the square metre. A unit counts for the one who has more than half of its land; one of which
     nobody has as much is a part "divided". Raises WhoholdsError for a measure that the data do not support, and
@@ -141,11 +150,12 @@ def part_table(parts: Parts, measure: str = "area", choice: BaseChoice = STANDAR
     if measure not in known:
         raise WhoholdsError(f"no measure {measure[:80]!r} of this layer: it has {', '.join(known)}")
     checked(parts, choice)
-    pieces = list(within(parts, choice))
+    pieces = list(within(parts, parts.pieces, choice))
     sums = _units_held(pieces) if measure == "units" else _sums(pieces, measure)
     total = sum(sums.values())
+    moving = None if measure == "units" else strips
     return PartTable(
-        evidence=parts.evidence,
+        evidence=parts.evidence if moving is None else _with_precision(parts.evidence, moving),
         place=parts.place,
         measure=measure,
         unit=UNITS[measure],
@@ -157,17 +167,22 @@ def part_table(parts: Parts, measure: str = "area", choice: BaseChoice = STANDAR
             if value
         ),
         total=round(float(total), DIGITS),
+        strips=() if moving is None else _strips(parts, moving, measure, choice),
     )
 
 
-def within(parts: Parts, choice: BaseChoice) -> Iterable[Piece]:
-    """Yield the pieces that lie in a base."""
+AnyPiece = TypeVar("AnyPiece", bound=Piece)
+
+
+def within(parts: Parts, pieces: Iterable[AnyPiece], choice: BaseChoice) -> Iterator[AnyPiece]:
+    """Yield those of some pieces that lie in a base of the parts."""
     variant = parts.variants[0] if choice.variant is None else choice.variant
-    for piece in parts.pieces:
+    for piece in pieces:
         if (
             variant in piece.variants
             and choice.zone in (None, *piece.zones)
             and choice.unit in (None, piece.unit)
+            and choice.outside not in piece.zones
             and not (choice.dry and piece.water)
             and not (choice.inhabited and piece.name == "uninhabited")
         ):
@@ -179,6 +194,7 @@ def checked(parts: Parts, choice: BaseChoice) -> None:
     for kind, asked, known in (
         ("boundary variant", choice.variant, parts.variants),
         ("zone", choice.zone, parts.zones),
+        ("zone", choice.outside, parts.zones),
         ("unit", choice.unit, tuple(parts.units)),
     ):
         if asked is not None and asked not in known:
@@ -200,6 +216,7 @@ def base_words(parts: Parts, choice: BaseChoice) -> str:
     limits = [choice.variant] if choice.variant not in (None, parts.variants[0]) else []
     limits += ["without inland water"] if choice.dry else []
     limits += ["without uninhabited land"] if choice.inhabited else []
+    limits += [f"without {choice.outside}"] if choice.outside else []
     said = " and ".join(filter(None, limits))
     inner = [parts.units.get(choice.unit, choice.unit)] if choice.unit else []
     inner += [choice.zone] if choice.zone else []
@@ -208,8 +225,24 @@ def base_words(parts: Parts, choice: BaseChoice) -> str:
     return f"the country {said}" if said else WHOLE_COUNTRY
 
 
+def _with_precision(evidence: Evidence, strips: Strips) -> Evidence:
+    return msgspec.structs.replace(evidence, precision_km=strips.precision_km, assumed=strips.assumed)
+
+
+def _strips(parts: Parts, strips: Strips, measure: str, choice: BaseChoice) -> tuple[Strip, ...]:
+    """Return the strips in a base, one for each two parts and each direction."""
+    sums: dict[tuple[str, Status, str, Status], float] = defaultdict(float)
+    for piece in within(parts, strips.pieces, choice):
+        sums[piece.name, piece.status, piece.of, piece.of_status] += getattr(piece, COLUMNS[measure]) or 0
+    return tuple(
+        Strip(to=to, to_status=to_status, of=of, of_status=of_status, value=round(value, 3))
+        for (to, to_status, of, of_status), value in sorted(sums.items())
+        if value
+    )
+
+
 def _sums(pieces: Iterable[Piece], measure: str) -> dict[tuple[str, str | None, Status], float]:
-    column = {"area": "area_km2", "places": "places", "population": "population"}[measure]
+    column = COLUMNS[measure]
     sums: dict[tuple[str, str | None, Status], float] = defaultdict(float)
     for piece in pieces:
         sums[piece.name, piece.holder, piece.status] += getattr(piece, column) or 0

@@ -11,7 +11,9 @@ from whoholds.model import WHOLE_COUNTRY, Evidence, PartTable, Status, Struct
 
 if TYPE_CHECKING:
     from whoholds.atlas.atlas import Atlas
-    from whoholds.atlas.parts import Parts
+    from whoholds.atlas.layers import LayerKey
+    from whoholds.atlas.parts import BaseChoice, Parts
+    from whoholds.atlas.zones import Zone
 
 # Of the whole: how far parts that should come to it may be off.
 SLACK = 1e-9
@@ -21,6 +23,8 @@ class ShareRow(Struct, frozen=True, kw_only=True):
     """What one holder has in one status: `value` in the table's unit, `share` in percent of the base.
 
     `name` is what the source calls it. `holder` is the atlas's name; None for what nobody has, or is not said whose.
+    `range` is between which shares it lies if the map's lines are off by as much as they may be; None where that is not
+    known.
     """
 
     name: str
@@ -28,15 +32,20 @@ class ShareRow(Struct, frozen=True, kw_only=True):
     status: Status
     value: float
     share: float | None
+    range: tuple[float, float] | None = None
 
 
 class HolderShare(Struct, frozen=True, kw_only=True):
-    """What one holder has in all statuses together; `holder` is None for what nobody has, or is not said whose."""
+    """What one holder has in all statuses together; `holder` is None for what nobody has, or is not said whose.
+
+    `range` is as in `ShareRow`: lines between what the holder has in one status and in another move nothing.
+    """
 
     name: str
     holder: str | None
     value: float
     share: float | None
+    range: tuple[float, float] | None = None
 
 
 class Shares(Struct, frozen=True, kw_only=True):
@@ -95,6 +104,7 @@ def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = (), *,
             status=part.status,
             value=part.value,
             share=None if not total else 100 * part.value / total,
+            range=_range(table, {(part.name, part.status)}),
         )
         for part in sorted(table.parts, key=lambda part: (part.name == "not said", -part.value, part.name))
     )
@@ -106,7 +116,7 @@ def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = (), *,
         unit=table.unit,
         evidence=table.evidence,
         rows=rows,
-        holders=_by_holder(rows),
+        holders=_by_holder(rows, table),
         total=total,
         residual=None if residual is None else round(residual, 6) + 0.0,
         drawn_km2=of.drawn_km2 if of else None,
@@ -115,7 +125,21 @@ def shares_of(table: PartTable, on: str, other_sources: tuple[str, ...] = (), *,
     )
 
 
-def _by_holder(rows: tuple[ShareRow, ...]) -> tuple[HolderShare, ...]:
+def _range(table: PartTable, parts: set[tuple[str, Status]]) -> tuple[float, float] | None:
+    """Return between which shares some parts together lie if all lines move for them, or all against them."""
+    if not table.strips or not table.total:
+        return None
+    held = math.fsum(part.value for part in table.parts if (part.name, part.status) in parts)
+    gained = lost = 0.0
+    for strip in table.strips:
+        ours, theirs = ((strip.to, strip.to_status) in parts, (strip.of, strip.of_status) in parts)
+        gained += strip.value * (ours and not theirs)
+        lost += strip.value * (theirs and not ours)
+    share = 100 / table.total
+    return max(0.0, round(share * (held - lost), 6)), min(100.0, round(share * (held + gained), 6))
+
+
+def _by_holder(rows: tuple[ShareRow, ...], table: PartTable) -> tuple[HolderShare, ...]:
     of: dict[tuple[str, str | None], list[ShareRow]] = {}
     for row in rows:
         of.setdefault((row.holder or row.name, row.holder), []).append(row)
@@ -127,6 +151,7 @@ def _by_holder(rows: tuple[ShareRow, ...]) -> tuple[HolderShare, ...]:
             share=math.fsum(row.share for row in theirs if row.share is not None)
             if theirs[0].share is not None
             else None,
+            range=_range(table, {(row.name, row.status) for row in theirs}),
         )
         for (name, holder), theirs in of.items()
     ]
@@ -142,9 +167,9 @@ def shares_on(atlas: Atlas, place: str, *, on: str, measure: str, base: str | No
     slugs = {key.slug for key in atlas.maps.maps_of(place) if key.day <= on}
     if slug_of(source) in slugs if source else slugs:
         key = atlas.maps.in_force(place, on, source)
-        choice, zones = settled_base(base, place, atlas.maps)
+        choice, zones = _held_before(base, key, atlas) or settled_base(base, place, atlas.maps)
         parts = atlas.maps.parts(key, *zones)
-        table = part_table(parts, measure, choice)
+        table = part_table(parts, measure, choice, atlas.maps.strips(key, *zones))
         others = {*slugs - {key.slug}, *(each.evidence.source for each in published)}
         return shares_of(table, on, tuple(sorted(others)), of=parts)
     names = atlas.own_sources(source) if source else frozenset()
@@ -154,6 +179,25 @@ def shares_on(atlas: Atlas, place: str, *, on: str, measure: str, base: str | No
         raise UnknownName(_nothing(atlas, place, on, measure, base, source, published))
     others = {each.evidence.source for each in published} - {wanted[-1].evidence.source}
     return shares_of(wanted[-1], on, tuple(sorted(others)))
+
+
+def _held_before(base: str | None, key: LayerKey, atlas: Atlas) -> tuple[BaseChoice, tuple[Zone, ...]] | None:
+    """Return the land that some holders ever had on a source's maps, if that is what the base says."""
+    from whoholds.atlas.history import ever_held, holders_in
+    from whoholds.atlas.parts import BaseChoice
+
+    named = holders_in(base or "")
+    if not named:
+        return None
+    holders = [holder for name in named for holder in atlas.find_holder(name, key.place, key.day)]
+    keys = [each for each in atlas.maps.maps_of(key.place) if each.slug == key.slug and each.day <= key.day]
+    zone = ever_held(atlas.maps, keys, holders)
+    if zone is None:
+        raise UnknownName(
+            f"no {base}: {key.slug} has {len(keys)} map{'s'[: len(keys) != 1]} of {key.place} by {key.day}, and that "
+            "takes two at least that have such land; add earlier ones with `whoholds atlas add`"
+        )
+    return BaseChoice(zone=zone.name), (zone,)
 
 
 def _published(atlas: Atlas, place: str, on: str, measure: str) -> list[PartTable]:

@@ -88,7 +88,7 @@ def part_table(rows: list[Row], country: Country, of_source: str | None = None) 
         return None
     first = used[0]
     total, total_note = _total(used, country)
-    parts = _parts(used)
+    parts = parts_of(used)
     remainder = None if total is None else _remainder(total, parts)
     rest = next((row.rest for row in used if row.rest), None)
     shown = [part for part, _ in parts]
@@ -116,7 +116,7 @@ def part_table(rows: list[Row], country: Country, of_source: str | None = None) 
     )
 
 
-def _parts(rows: tuple[Row, ...]) -> list[tuple[Part, Decimal]]:
+def parts_of(rows: tuple[Row, ...]) -> list[tuple[Part, Decimal]]:
     """Return a part for each row, and for each pair of rows that are the ends of a range, with its exact value."""
     parts: list[tuple[Part, Decimal]] = []
     for row in rows:

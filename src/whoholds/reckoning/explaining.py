@@ -17,12 +17,16 @@ from whoholds.reckoning import saying
 from whoholds.reckoning.choosing import noun_for
 from whoholds.reckoning.fit import Window
 from whoholds.reckoning.ground import Floats
+from whoholds.reckoning.ranges import ranges
 from whoholds.reckoning.readings import Block
 from whoholds.reckoning.trying import ANOTHER_CLAIM, Spot, Trial
 
 MOST_EXPLANATIONS = 12
 MOST_AT_LEAST_HOLDS = 3
+MOST_IN_RANGE = 3
 MOST_COST = 3
+# The evidence that a sentence names at its end says which dates it is of.
+DATES = ("date", "since")
 
 Key = frozenset[tuple[str, str]]
 Pick = Callable[[Trial, int], npt.NDArray[np.bool_]]
@@ -43,6 +47,18 @@ def only_holds(trial: Trial, number: int) -> npt.NDArray[np.bool_]:
     return trial.holds[number] & ~trial.gives[number] & (trial.costs[number] < ANOTHER_CLAIM)
 
 
+def in_range(trial: Trial, number: int) -> npt.NDArray[np.bool_]:
+    """Pick readings of at most 3 departures that give the figure, or would inside the range of their map's lines."""
+    giving = gives(trial, number)
+    at = np.flatnonzero((trial.costs[number] <= MOST_COST) & ~giving)
+    found = ranges(trial, number, at)
+    if found is not None:
+        window = trial.fit.gives
+        giving = giving.copy()
+        giving[at[(found[0] <= window.high) & (window.low <= found[1])]] = True
+    return giving
+
+
 def explanations(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tried]]:
     """Return the minimal readings that give the figure, by cost and then by closeness, at most a dozen."""
     return list(islice(_minimal(claim, trials, gives), MOST_EXPLANATIONS))
@@ -51,6 +67,18 @@ def explanations(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tri
 def at_least_holding(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tried]]:
     """Return the cheapest readings under which the figure at least holds."""
     return list(islice(_minimal(claim, trials, only_holds), MOST_AT_LEAST_HOLDS))
+
+
+def only_in_range(claim: Claim, trials: Sequence[Trial]) -> list[tuple[Trial, Tried]]:
+    """Return the cheapest readings that give the figure only inside the range of their map's lines.
+
+    None of their departures can be left out: without it the figure would not come out, not even inside the range.
+    """
+    mapped = [trial for trial in trials if trial.entry.table.strips]
+    if not mapped:
+        return []
+    found = (pair for pair in _minimal(claim, mapped, in_range) if not pair[1].gives)
+    return list(islice(found, MOST_IN_RANGE))
 
 
 def nearest(trials: Sequence[Trial]) -> tuple[Trial, Tried]:
@@ -102,6 +130,7 @@ def explain(claim: Claim, trial: Trial, tried: Tried) -> Explanation:
         departures=tried.departures,
         reading=tried.reading,
         value=tried.value,
+        range=tried.range,
         say=comes_out(claim, trial, tried),
     )
 
@@ -111,7 +140,8 @@ def comes_out(claim: Claim, trial: Trial, tried: Tried) -> str:
     table = trial.entry.table
     value = saying.amount(tried.value, claim.unit)
     slack = saying.give_or_take(tried, trial.fit.gives, claim.unit)
-    source = saying.source_name(table.evidence, table.measure)
+    slack += saying.in_range(tried, table.evidence, claim.unit)
+    source = saying.source_name(trial.entry.evidence, table.measure)
     return f"comes out at {value}{slack}{_if_clause(tried.departures, trial)} ({source})"
 
 
@@ -121,17 +151,16 @@ def _if_clause(departures: Sequence[Departure], trial: Trial) -> str:
     clauses = []
     # What is counted comes first: the other clauses speak of it.
     for step in sorted(departures, key=lambda step: step.dimension != "measure"):
-        if step.dimension == "date" or step in added[1:]:
+        if step.dimension in DATES or step in added[1:]:
             continue
         if added and step == added[0]:
             names = saying.listed(saying.holder_name(holder.to) for holder in added)
             clauses.append(f"{noun} held by {names} {saying.be(noun)} counted too")
         else:
             clauses.append(step.say)
-    another = any(step.dimension == "date" for step in departures)
+    another = any(step.dimension in DATES for step in departures)
     if not clauses:
         return " as the words go, on another date" if another else " as the words go"
-    # The evidence named after the sentence says which date it is.
     return f" if {saying.listed(clauses)}{', on another date' if another else ''}"
 
 

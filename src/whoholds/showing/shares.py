@@ -27,11 +27,15 @@ def show_shares(shares: Shares, country: str, console: Console | None = None) ->
     table.add_column("holder")
     table.add_column(NOUNS.get(shares.unit, shares.unit), justify="right")
     table.add_column("% of the base", justify="right")
+    off = shares.evidence.precision_km
+    if off is not None:
+        table.add_column(f"lines ±{off:g} km", justify="right")
     for each in shares.holders:
-        table.add_row(clean(each.name), amount(each.value, shares.unit), _percent(each.share))
+        table.add_row(clean(each.name), amount(each.value, shares.unit), _percent(each.share), _range(each.range))
         rows = [row for row in shares.rows if (row.holder or row.name, row.holder) == (each.name, each.holder)]
         for row in rows if len(rows) > 1 else ():
-            table.add_row(f"  {row.status}", amount(row.value, shares.unit), _percent(row.share), style="dim")
+            cells = (f"  {row.status}", amount(row.value, shares.unit), _percent(row.share), _range(row.range))
+            table.add_row(*cells, style="dim")
     if shares.total is not None:
         table.add_section()
         table.add_row("the whole", amount(shares.total, shares.unit), "100.00")
@@ -62,6 +66,10 @@ def amount(value: float, unit: str) -> str:
 
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{share:.2f}"
+
+
+def _range(share: tuple[float, float] | None) -> str:
+    return "" if share is None else f"{share[0]:.1f} to {share[1]:.1f}"
 
 
 def _sum_line(shares: Shares) -> str:

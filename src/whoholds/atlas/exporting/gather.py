@@ -179,7 +179,7 @@ def _cut(
 def _in_base(parts: Parts, drawn: Sequence[Any], choice: BaseChoice) -> list[tuple[Piece, Any]]:
     """Return the parts in a base. What is less than a square metre without a place in it is rounding, and left out."""
     checked(parts, choice)
-    inside = {id(piece) for piece in within(parts, choice)}
+    inside = {id(piece) for piece in within(parts, parts.pieces, choice)}
     return [
         (piece, geometry)
         for piece, geometry in zip(parts.pieces, drawn, strict=True)

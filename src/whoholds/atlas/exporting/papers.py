@@ -139,7 +139,7 @@ def origins(maps: Maps, place: str, *, places: bool) -> tuple[Origin, ...]:
     ['boundaries and units', 'inland water', 'places and population']
     """
     from whoholds.atlas.gazetteer import PLACES
-    from whoholds.atlas.maps import STARTER
+    from whoholds.atlas.kept import STARTER
     from whoholds.atlas.water import FILE as WATER
 
     drawn = maps.boundaries.boundary(place).papers

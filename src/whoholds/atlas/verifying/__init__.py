@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whoholds.atlas.kept import STARTER
 from whoholds.atlas.layers import LayerKey, LayerPapers
-from whoholds.atlas.maps import STARTER, Maps
+from whoholds.atlas.maps import Maps
 from whoholds.atlas.verifying.finding import Finding
 from whoholds.atlas.verifying.kept import check_anew, check_maps, key_of
 from whoholds.atlas.verifying.one_file import read_one
