@@ -23,7 +23,8 @@ import numpy.typing as npt
 
 from whoholds.atlas import Atlas, open_atlas
 from whoholds.model import WHOLE_COUNTRY, Bound, Claim, PartTable
-from whoholds.reckoning.choosing import UNITS, is_of_a_list, line_up
+from whoholds.reckoning.answering import UNITS, is_of_a_list
+from whoholds.reckoning.choosing import line_up
 from whoholds.reckoning.explaining import MOST_COST
 from whoholds.reckoning.fit import Window, claim_windows
 from whoholds.reckoning.ground import Floats

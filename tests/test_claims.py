@@ -9,6 +9,7 @@ import pytest
 from whoholds import check, read_text
 from whoholds.atlas import Atlas, open_atlas
 from whoholds.claims import Options, day_of, settle
+from whoholds.errors import WhoholdsError
 from whoholds.evidence import evidence_for, maps_for
 from whoholds.model import Claim, Evidence, Figure, Missing, Part, PartTable, Report
 
@@ -179,3 +180,108 @@ def test_the_maps_of_an_answer_are_those_that_it_was_reckoned_on(atlas: Atlas) -
     assert (one.faces.place, one.faces.day, one.faces.evidence.kind) == ("SYR", "2018-12-11", "points")
     assert (one.country, one.capital, one.asked) == ("Syria", "Damascus", "2018-12-11")
     assert maps_for(check(read_text("The army held 60 percent of Syria in May 2017."), atlas=atlas), atlas) == ()
+
+
+# ---------------------------------------------------------------------------------------------------- since when
+
+
+def gained(**fields: Any) -> dict[str, Any]:
+    return {"kind": "area", "unit": "km2", "relation": "gained", "measure": None, **fields}
+
+
+@pytest.mark.parametrize(
+    ("since", "as_of", "first", "on"),
+    [
+        ("2024-11-01", "2024-11", "2024-11-01", "2024-11-30"),  # "in November 2024"
+        ("2015", "2015", "2015-01-01", "2018-12-11"),  # "since 2015": it is no date of the figure
+        ("2018-05", None, "2018-05-01", "2018-12-11"),
+        ("--01-01", None, "2018-01-01", "2018-12-11"),  # "this year"
+        ("--12-30", None, "2017-12-30", "2018-12-11"),  # the last 30 December
+        ("P6M", None, "2018-06-12", "2018-12-11"),
+        ("P7D", "2018-11-30", "2018-11-24", "2018-11-30"),
+    ],
+)
+def test_since_when_a_gain_is_counted(atlas: Atlas, since: str, as_of: str | None, first: str, on: str) -> None:
+    claim = settled(atlas, **gained(since=since, as_of=as_of))
+    assert (claim.since, claim.on) == (first, on)
+
+
+def test_the_sentence_goes_before_the_user(atlas: Atlas) -> None:
+    options = Options(since="2016-05")
+    assert settled(atlas, options=options, **gained(since="2015")).since == "2015-01-01"
+    assert settled(atlas, options=options, **gained()).since == "2016-05-01"
+
+
+def test_what_is_no_date_is_refused() -> None:
+    with pytest.raises(WhoholdsError, match="'spring' is not a date"):
+        check(REPORT, since="spring")
+
+
+def test_what_is_held_has_no_start(atlas: Atlas) -> None:
+    assert settled(atlas, options=Options(since="2016")).since is None
+
+
+def test_a_gain_lacks_its_start_and_a_gained_share_does_not(atlas: Atlas) -> None:
+    (missing,) = lacking(atlas, **gained())
+    assert (missing.what, missing.option) == ("since", "--since")
+    assert missing.say == "A gain is the difference of two dates, and the sentence does not say since when."
+    assert lacking(atlas, relation="lost")[0].option == "--since"
+    assert settled(atlas, relation="gained").since is None
+
+
+def test_the_start_of_an_operation_is_a_date_if_the_page_says_so(atlas: Atlas) -> None:
+    said = "The army took 60 sq km since the start of the operation."
+    undated = Report(event_date="2018-12-11", paragraphs=(said,))
+    (missing,) = lacking(atlas, undated, **gained(paragraph=0, span=(14, 22)))
+    assert (
+        missing.say == "The sentence counts from the start of the operation, and the page does not say when that was."
+    )
+    dated = Report(event_date="2018-12-11", paragraphs=(said, "The operation began on 30 September 2015."))
+    assert settled(atlas, dated, **gained(paragraph=0, span=(14, 22))).since == "2015-09-30"
+    twice = Report(event_date="2018-12-11", paragraphs=(*dated.paragraphs, "One operation started in May 2017."))
+    assert lacking(atlas, twice, **gained(paragraph=0, span=(14, 22)))
+
+
+def test_tables_about_the_eve_are_evidence_too(atlas: Atlas) -> None:
+    claim = Claim(value=8, holders=("Government",), on="2018-11-30", place="SYR", relation="gained")
+    since = Claim(value=8, holders=("Government",), on="2018-11-30", place="SYR", relation="gained", since="2017-05-01")
+    near, _ = evidence_for(claim, None, atlas)
+    more, _ = evidence_for(since, None, atlas)
+    assert set(near) < set(more)
+    assert len(set(more)) == len(more)
+    about_the_eve = {table.day for table in more} - {table.day for table in near}
+    assert about_the_eve
+    assert all("2017-02-27" <= day <= "2017-07-01" for day in about_the_eve)
+
+
+@pytest.mark.parametrize(
+    ("base", "region"),
+    [
+        ("Idlib province", "Idlib"),
+        ("Hasakah province", "Hasaka (Al Haksa)"),
+        ("the governorate of Suwayda", "As Suwayda'"),
+        ("the 55 km zone around al-Tanf", "the 55 km zone around al-Tanf"),
+        ("the territory that ISIS once held in Syria", "land that ISIS ever held"),
+    ],
+)
+def test_a_part_of_a_country_that_maps_know_is_a_whole(atlas: Atlas, base: str, region: str) -> None:
+    claim = settled(atlas, base=base)
+    assert (claim.place, claim.base) == ("SYR", region)
+
+
+def test_land_once_held_by_somebody_unknown_is_no_whole(atlas: Atlas) -> None:
+    (missing,) = lacking(atlas, base="the territory that it once held")
+    assert missing.what == "base"
+
+
+def test_a_share_of_a_province_is_reckoned_on_the_map() -> None:
+    report = read_text("On 11 December 2018, HTS controlled 84 percent of Idlib governorate.")
+    (reckoned,) = check(report, place="SYR").reckonings
+    # Points and lines halfway between them: all of the province but its east and its north.
+    assert reckoned.verdict == "as stated"
+    assert reckoned.claim is not None
+    assert reckoned.claim.base == "Idlib"
+    assert reckoned.literal is not None
+    assert reckoned.literal.range is not None
+    low, high = reckoned.literal.range
+    assert low < reckoned.literal.value < high

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from whoholds.claims import Options, can_be_reckoned, claim_of, settle
-from whoholds.days import last_day
+from whoholds.days import first_day, last_day
 from whoholds.errors import UnknownName, WhoholdsError
 from whoholds.evidence import evidence_for
 from whoholds.model import Answer, Bound, Check, Claim, Evidence, Figure, Missing, Reckoning, Report
@@ -29,6 +29,7 @@ def check(
     on: str | None = None,
     place: str | None = None,
     holder: str | None = None,
+    since: str | None = None,
     deals: int = 1000,
     watch: Watch | None = None,
 ) -> Answer:
@@ -36,15 +37,18 @@ def check(
 
     `source` is a file, a URL, "-" for standard input, or a Report that was read before. `on` (ISO 8601) is the report's
     day and goes before a date on the page; `place` (a country's name or ISO 3166 alpha-3 code) and `holder` fill in
-    what its sentences do not say. `atlas` is a folder that lies over the starter data. `watch` wraps the list of
-    figures while they are reckoned, to show progress.
+    what its sentences do not say; so does `since` (a day, a month or a year), from whose first day gains and losses are
+    counted. `atlas` is a folder that lies over the starter data. `watch` wraps the list of figures while they are
+    reckoned, to show progress.
 
     Raises UnreadableSource for a page that cannot be read, UnknownName for a place or a holder that the atlas does
-    not know, and WhoholdsError if `place` is given and the atlas has no evidence for it.
+    not know, and WhoholdsError if `place` is given and the atlas has no evidence for it, or if `since` is no date.
     """
+    if since is not None and first_day(since) is None:
+        raise WhoholdsError(f"{since[:40]!r} is not a date: write 2018-12-11, 2018-12 or 2018")
     book = opened(atlas)
-    options = settled_options(book, on=on, place=place, holder=holder)
-    report = source if isinstance(source, Report) else read_page(source)
+    options = msgspec.structs.replace(settled_options(book, on=on, place=place, holder=holder), since=since)
+    report = source if isinstance(source, Report) else read_page(source, on=on)
     figures = [(index, figure) for index, figure in enumerate(report.figures) if can_be_reckoned(figure)]
     memory: dict[tuple[object, ...], Reckoning] = {}
     reckonings = tuple(
@@ -61,11 +65,11 @@ def opened(atlas: Atlas | str | Path | None) -> Atlas:
     return atlas if isinstance(atlas, Atlas) else open_atlas(atlas)
 
 
-def read_page(source: str | Path) -> Report:
-    """The report on a page."""
+def read_page(source: str | Path, *, on: str | None = None) -> Report:
+    """The report on a page; of a chat, on the posts of the day `on`."""
     from whoholds.reading import read
 
-    return read(source)
+    return read(source, on=on)
 
 
 def settled_options(atlas: Atlas, *, on: str | None, place: str | None, holder: str | None) -> Options:
@@ -191,8 +195,12 @@ def past_claim(statement: PastStatement) -> PastClaim:
 # ---------------------------------------------------------------------------------------------------- without a page
 
 
-def claim_from_words(value: str, *, bound: Bound | None, on: str, measure: str | None) -> Claim | None:
+def claim_from_words(
+    value: str, *, bound: Bound | None, on: str, measure: str | None, since: str | None = None, lost: bool = False
+) -> Claim | None:
     """The claim that a figure in words or digits makes, its names not settled; None if it is no figure.
+
+    With `since` it is what was gained from the first day of that date on, or with `lost` what was lost.
 
     >>> claim_from_words("more than 96.5%", bound=None, on="2018-12-11", measure=None).bound
     'at_least'
@@ -205,7 +213,10 @@ def claim_from_words(value: str, *, bound: Bound | None, on: str, measure: str |
         return None
     (figure,) = figures
     claim = claim_of(figure, measure)
-    return msgspec.structs.replace(claim, bound=bound or figure.bound, on=last_day(on))
+    claim = msgspec.structs.replace(claim, bound=bound or figure.bound, on=last_day(on))
+    if since is None:
+        return claim
+    return msgspec.structs.replace(claim, relation="lost" if lost else "gained", since=first_day(since))
 
 
 def reckon_claim(

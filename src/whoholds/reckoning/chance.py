@@ -20,9 +20,10 @@ import numpy.typing as npt
 
 from whoholds.model import Chance, Claim, Part
 from whoholds.reckoning import saying
+from whoholds.reckoning.between import paired
 from whoholds.reckoning.fit import TOLERANCE, Window, claim_windows, precision
-from whoholds.reckoning.ground import Floats, Ground, lay, named_parts, whole_of
-from whoholds.reckoning.readings import bits_of, evaluate, sums_over
+from whoholds.reckoning.ground import CONTESTED, Floats, Ground, lay, named_parts, whole_of
+from whoholds.reckoning.readings import bits_of, worked_out
 from whoholds.reckoning.trying import Trial, takes
 
 MOST_STEPS = 10_000
@@ -43,7 +44,7 @@ def chance(claim: Claim, trials: Sequence[Trial], cost: int, *, dealt: Trial, de
     giving = count_deals(claim, dealt, cost, deals=deals, seed=seed)
     low, high = float(figures[0]), float(figures[-1])
     table = dealt.entry.table
-    paper = saying.source_name(table.evidence, table.measure)
+    paper = saying.source_name(dealt.entry.evidence, table.measure)
     say = _say(claim, (low, high), (given, len(figures), all_of_them), cost, (giving, deals), paper)
     return Chance(
         cost=cost,
@@ -115,8 +116,10 @@ def count_deals(claim: Claim, trial: Trial, cost: int, *, deals: int, seed: int)
     """Count the deals of a table's parts to its holders in which a reading of at most this cost gives the figure.
 
     Every holder keeps its number of parts. Contested ground that is nobody's and what is left unsaid stay as they are.
+    Where two dates are compared, what a part is on both of them is dealt together.
     """
-    parts = _joined(named_parts(trial.entry.table, contested_is_holder=trial.ground.holders.count("Contested") > 0))
+    decks = _decks(trial)
+    parts, _ = decks[0]
     owners = [trial.ground.holders.index(part.holder) for part in parts if part.holder is not None]
     free = np.array([at for at, part in enumerate(parts) if part.holder is not None], dtype=np.intp)
     priced = zip(trial.blocks, trial.costs, strict=True)
@@ -130,14 +133,25 @@ def count_deals(claim: Claim, trial: Trial, cost: int, *, deals: int, seed: int)
         number = min(batch, deals - start)
         columns = np.full((number, len(parts)), -1, dtype=np.intp)
         columns[:, free] = shuffled(owners, number, bits)
-        ground = _as_many(lay(parts, trial.ground.holders, columns, whole_of(trial.entry.table)), number)
+        laid = [lay(deck, trial.ground.holders, columns, whole) for deck, whole in decks]
+        grounds = [_as_many(ground, number) for ground in laid]
         hit = np.zeros(number, dtype=np.bool_)
         for variant, unions in cheap:
-            sums = sums_over(ground, variant, bits_of(unions, len(ground.holders)))
-            values, roundings = evaluate(ground, variant, sums, trial.asked)
+            union_bits = bits_of(unions, len(trial.ground.holders))
+            values, roundings = worked_out(grounds, variant, union_bits, trial.asked)
             hit |= takes((trial.fit.gives,), values, roundings)[0].any(axis=-1)
         giving += int(np.count_nonzero(hit))
     return giving
+
+
+def _decks(trial: Trial) -> list[tuple[tuple[Part, ...], float | None]]:
+    """Return the parts that are dealt, with their whole: of one table, or of two, part by part the same holder's."""
+    is_holder = CONTESTED in trial.ground.holders
+    tables = [trial.entry.table, *([trial.entry.earlier] if trial.entry.earlier else [])]
+    named = [named_parts(table, contested_is_holder=is_holder) for table in tables]
+    parts = paired(*named) if len(named) > 1 else (_joined(named[0]),)
+    decks = [(some, whole_of(table)) for some, table in zip(parts, tables, strict=True)]
+    return decks[::-1] if trial.flow == "lost" else decks
 
 
 def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from whoholds.model import Departure
 from whoholds.reckoning import saying
 from whoholds.reckoning.ground import Ground
-from whoholds.reckoning.readings import Asked, Variant
 from whoholds.reckoning.steps import Steps
+from whoholds.reckoning.variants import Asked, Variant
 
 
 def departures_of(variant: Variant, union: int, ground: Ground, steps: Steps, asked: Asked) -> tuple[Departure, ...]:

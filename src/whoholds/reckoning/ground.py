@@ -54,6 +54,11 @@ class Ground:
     empty: bool = False
 
     @property
+    def each(self) -> tuple[Ground, ...]:
+        """The grounds that a reading is worked out on: this one. Of two, what the second comes to is taken away."""
+        return (self,)
+
+    @property
     def remainder(self) -> float:
         """What the source leaves unsaid, in the table's unit; 0 if it states no whole."""
         if self.whole is None:

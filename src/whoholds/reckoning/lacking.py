@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from whoholds.model import WHOLE_COUNTRY, Claim, Missing, PartTable
 from whoholds.reckoning import saying
-from whoholds.reckoning.choosing import (
-    LATEST_DAYS,
-    OLDEST_DAYS,
-    counts_the_same,
-    day_of,
-    fits_unit,
-    measure_of,
-    names_holders,
-)
+from whoholds.reckoning.answering import counts_the_same, fits_unit, measure_of, names_holders
+from whoholds.reckoning.changing import END_AFTER_DAYS, END_BEFORE_DAYS, is_change, may_be_held, period_of
+from whoholds.reckoning.choosing import LATEST_DAYS, OLDEST_DAYS, day_of
 from whoholds.reckoning.ground import where
 
 MOST_NAMED = 8
@@ -34,15 +29,23 @@ def lacks_words(claim: Claim) -> tuple[Missing, ...]:
     if claim.kind == "distance":
         say = "A distance is no share, area or count; no table of who holds what comes to it."
         missing.append(_missing("a figure that counts ground", say))
-    if claim.relation == "lost" or (claim.relation == "gained" and claim.unit != "percent"):
+    if claim.relation in ("lost", "gained") and not may_be_held(claim) and not claim.since:
         verb = {"lost": "A loss", "gained": "A gain"}[claim.relation]
-        say = f"{verb} is the difference of two dates; a table of who holds what on one date cannot settle it."
-        missing.append(_missing("the date that the change is counted from", say))
+        say = f"{verb} is the difference of two dates, and it is not said since when; give that with --since."
+        missing.append(_missing("the date that the change is counted from", say, "--since"))
+    if is_change(claim) and claim.on and (claim.since or "") > claim.on:
+        say = (
+            f"The period starts on {saying.date_name(claim.since or '')}, after the day that the figure is for, "
+            f"{saying.date_name(claim.on)}."
+        )
+        missing.append(_missing("a period that starts before it ends", say, "--since"))
     return tuple(missing)
 
 
 def lacks_evidence(claim: Claim, tables: Iterable[PartTable]) -> tuple[Missing, ...]:
     """Say which layer for which date would settle a claim that no table can answer."""
+    if is_change(claim):
+        return lacks_pairs(claim, tables)
     known = [table for table in tables if table.place == claim.place]
     fitting = [table for table in known if fits_unit(claim, table) and counts_the_same(claim, table)]
     names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
@@ -60,6 +63,32 @@ def lacks_evidence(claim: Claim, tables: Iterable[PartTable]) -> tuple[Missing, 
         say = f"The tables near that date name other holders: {', '.join(near[:MOST_NAMED])}{more}."
         missing.append(_missing(f"the holder {names}", say + _counted_within(claim, near), "--holder"))
     return tuple(missing)
+
+
+def lacks_pairs(claim: Claim, tables: Iterable[PartTable]) -> tuple[Missing, ...]:
+    """Say which two tables of one source would settle what changed hands in a period."""
+    period, tables = period_of(claim), list(tables)
+    ends = [
+        (saying.date_name(day.isoformat()), any(_is_within(claim, table, day) for table in tables))
+        for day in (period.eve, period.on)
+    ]
+    names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    whole = str(claim.place) if claim.base == WHOLE_COUNTRY else f"{claim.base} ({claim.place})"
+    wanted = (
+        f"a table of {saying.noun_of(measure_of(claim))} by holder for {whole} that names {names}, for {ends[0][0]} or "
+        f"the {END_BEFORE_DAYS} days before, and another of the same source for {ends[1][0]} or the {END_BEFORE_DAYS} "
+        "days before"
+    )
+    none = [end for end, is_there in ends if not is_there]
+    there = f"the evidence has none for {' and none for '.join(none)}" if none else "no source in the evidence has both"
+    return (_missing(wanted, f"{wanted[0].upper()}{wanted[1:]}, would settle it; {there}."),)
+
+
+def _is_within(claim: Claim, table: PartTable, end: date) -> bool:
+    """Tell whether a table could stand for one end of a period."""
+    is_its = table.place == claim.place and fits_unit(claim, table) and counts_the_same(claim, table)
+    days = (day_of(table.day, where(table)) - end).days
+    return is_its and names_holders(claim, table) and -END_BEFORE_DAYS <= days <= END_AFTER_DAYS
 
 
 def _counted_within(claim: Claim, known: list[str]) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from whoholds.model import Claim, Evidence, PartTable, Struct
 from whoholds.reckoning import saying
-from whoholds.reckoning.choosing import Entry, line_up, noun_for, unit_size
+from whoholds.reckoning.changing import line_up
+from whoholds.reckoning.choosing import Entry, noun_for, unit_size
 from whoholds.reckoning.fit import claim_windows
-from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
-from whoholds.reckoning.readings import TREATMENTS, Asked, has_all_but, offered
+from whoholds.reckoning.ground import Floats, Ground
 from whoholds.reckoning.steps import Steps
-from whoholds.reckoning.within import on_table
+from whoholds.reckoning.trying import ground_of, told_by
+from whoholds.reckoning.variants import TREATMENTS, Asked, has_all_but, offered
 
 Pair = tuple[float, ...]
 Pairs = tuple[Pair, ...]
@@ -38,6 +39,18 @@ class Offer(Struct, frozen=True, kw_only=True):
     listed: bool
 
 
+class SumsByHand(Struct, frozen=True, kw_only=True):
+    """The sums of one date of a table that compares two, as `TableByHand` has those of one."""
+
+    held: Pairs
+    also: dict[str, Pairs]
+    contested: Pairs
+    loose: Pair
+    disputed: Pair
+    named: Pair
+    whole: float | None
+
+
 class TableByHand(Struct, frozen=True, kw_only=True):
     """One table's sums by holder, and what the claim's words ask of it.
 
@@ -46,7 +59,9 @@ class TableByHand(Struct, frozen=True, kw_only=True):
     unit in the table's, None for a share in percent. `usual` is what the words do with contested ground. `whole_less`
     says that "all but the enemy" is the whole less the enemy's ground, and not only the sum of the others.
     `departures` are the table's own from the literal one: their dimensions, and what is said of them. `rest` names
-    what no holder has, and `says` has the sentences of all other departures, with {name} where a name goes.
+    what no holder has, and `says` has the sentences of all other departures, with {name} where a name goes. Where what
+    changed hands between two dates is counted, `change` has the sums that a way is worked out on and those that are
+    taken away; the table's own are then those of both dates together, for what there is to choose.
     """
 
     evidence: int
@@ -77,6 +92,7 @@ class TableByHand(Struct, frozen=True, kw_only=True):
     papers: Evidence
     rest: str
     says: dict[str, str]
+    change: tuple[SumsByHand, SumsByHand] | None = None
 
 
 class ByHand(Struct, frozen=True, kw_only=True):
@@ -131,8 +147,7 @@ def by_hand(claim: Claim, tables: Sequence[PartTable], *, most: int | None = Non
 
 def _table(claim: Claim, entry: Entry, index: int) -> TableByHand:
     table, noun = entry.table, noun_for(entry.table)
-    ground = fold(table, contested_is_holder=CONTESTED in claim.holders)
-    told = on_table(claim, table)
+    ground, told = ground_of(claim, entry), told_by(claim, entry)
     rest = saying.EMPTY if ground.empty else saying.UNSAID if ground.remainder else saying.DISPUTED
     steps = Steps(ground.holders, literal=told.holders, enemies=told.enemies, blocs=told.blocs, noun=noun, rest=rest)
     asked = Asked("with" if claim.relation == "contests" else "against", unit_size(claim, table))
@@ -161,10 +176,30 @@ def _table(claim: Claim, entry: Entry, index: int) -> TableByHand:
         blocs=tuple(steps.blocs),
         offer=_offer(ground, steps, asked),
         departures=tuple((step.dimension, step.say) for step in entry.departures),
-        source=saying.source_name(table.evidence, table.measure),
-        papers=table.evidence,
+        source=saying.source_name(entry.evidence, table.measure),
+        papers=entry.evidence,
         rest=rest,
         says=_says(noun, rest),
+        change=_change(ground),
+    )
+
+
+def _change(ground: Ground) -> tuple[SumsByHand, SumsByHand] | None:
+    if len(ground.each) == 1:
+        return None
+    first, second = (_sums(one) for one in ground.each)
+    return first, second
+
+
+def _sums(ground: Ground) -> SumsByHand:
+    return SumsByHand(
+        held=_pairs(ground.held),
+        also={status: _pairs(amounts) for status, amounts in ground.also.items()},
+        contested=_pairs(ground.contested),
+        loose=_pair(ground.loose),
+        disputed=_pair(ground.disputed),
+        named=_pair(ground.named),
+        whole=ground.whole,
     )
 
 

@@ -8,43 +8,28 @@ the enemy" is a reading of its own: the whole less what the enemy has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Contested, Status
-from whoholds.reckoning.ground import SMALLEST, Floats, Ground
+from whoholds.model import Status
+from whoholds.reckoning.ground import Floats, Ground
 from whoholds.reckoning.steps import Steps
+from whoholds.reckoning.variants import (
+    SHARE_OF_CONTESTED,
+    Asked,
+    Variant,
+    has_twin,
+    offered,
+    own_cost,
+    whole_of_variant,
+)
 
-Form = Literal["union", "unsaid", "all but"]
-TREATMENTS: tuple[Contested, ...] = ("against", "with", "half", "left out")
-SHARE_OF_CONTESTED: dict[Contested, float] = {"against": 0.0, "with": 1.0, "half": 0.5, "left out": 0.0}
 # So many readings are reckoned at a time that all their numbers stay in the core's own memory.
 AT_A_TIME = 8192
-
-
-class Asked(NamedTuple):
-    """What the claim's words ask of every table.
-
-    `treatment` is what they do with contested ground. `unit_size` is the size of the claim's unit in the table's
-    unit, or None for a share in percent.
-    """
-
-    treatment: Contested
-    unit_size: float | None
-
-
-class Variant(NamedTuple):
-    """All choices of a reading but whose ground counts. `listed`: divided by the sum of what the source lists."""
-
-    form: Form
-    contested: Contested
-    also: tuple[Status, ...]
-    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +76,8 @@ class Unions:
         """Add up what each union holds."""
         self.ground, self.steps, self.asked = ground, steps, asked
         self.masks = np.arange(len(steps.costs), dtype=np.int32)
-        self.sums = Sums(
-            held=sums_over_all(ground.held),
-            also={status: sums_over_all(amounts) for status, amounts in ground.also.items()},
-            eligible=_with_loose(ground, sums_over_all(ground.contested)) if has_contested(ground) else None,
-        )
+        self.sums = all_sums(ground)
+        self.each = [self.sums] if len(ground.each) == 1 else [all_sums(one) for one in ground.each]
 
     def block(self, variant: Variant, into: Floats) -> Block:
         """Return the readings of one variant: of all unions but the empty one, or only of that of "all but".
@@ -109,7 +91,7 @@ class Unions:
         for at in range(start, stop, AT_A_TIME):
             some = slice(at, min(at + AT_A_TIME, stop))
             keep = self._is_different(variant, some)
-            value, rounding = evaluate(self.ground, variant, self.sums.at(some), self.asked)
+            value, rounding = self._evaluate(variant, some)
             if not keep.all():
                 value, rounding = value[keep], rounding[keep]
             into[0, filled : filled + value.size], into[1, filled : filled + value.size] = value, rounding
@@ -123,71 +105,23 @@ class Unions:
         costs = np.full(filled, own) if variant.form == "all but" else steps + own
         return Block(variant, masks, into[0, :filled], into[1, :filled], costs)
 
+    def _evaluate(self, variant: Variant, some: slice) -> tuple[Floats, Floats]:
+        found = zip(self.ground.each, self.each, strict=True)
+        return difference([evaluate(one, variant, sums.at(some), self.asked) for one, sums in found])
+
     def _is_different(self, variant: Variant, some: slice) -> npt.NDArray[np.bool_]:
         """Tell which unions a variant's choices change: to treat ground that a union lacks is no other reading."""
         masks, sums = self.masks[some], self.sums.at(some)
         keep = np.ones(masks.size, dtype=np.bool_)
         if variant.form == "all but":
             return keep
-        if variant.form == "unsaid" and self.steps.all_but is not None:
-            # With the unsaid ground this is "all but", which has a variant of its own.
+        if has_twin(variant, self.steps):
             keep &= masks != self.steps.all_but
         if variant.contested not in (self.asked.treatment, "left out") and sums.eligible is not None:
             keep &= sums.eligible[0] > 0
         for status in variant.also:
             keep &= sums.also[status][0] > 0
         return keep
-
-
-def offered(ground: Ground, steps: Steps, asked: Asked) -> list[Variant]:
-    """Return the choices that this table offers, the literal one first. A share of nothing is none of them."""
-    found = _variants(ground, steps, asked)
-    return [variant for variant in found if asked.unit_size is not None or _denominator(ground, variant)[0] > SMALLEST]
-
-
-def _variants(ground: Ground, steps: Steps, asked: Asked) -> Iterator[Variant]:
-    is_share = asked.unit_size is None
-    others = tuple(other for other in TREATMENTS if other != asked.treatment)
-    treatments = (asked.treatment, *others) if ground.disputed[0] else (asked.treatment,)
-    # Without a whole a plain sum has nothing to leave out.
-    treatments = tuple(choice for choice in treatments if is_share or choice != "left out")
-    present = tuple(ground.also)
-    extras = [also for size in range(len(present) + 1) for also in combinations(present, size)]
-    # What a source does not say at all is not its to count or to leave out of the whole.
-    leaves_a_little = ground.is_nearly_complete and ground.remainder != 0
-    for contested in treatments:
-        for also in extras:
-            yield Variant("union", contested, also, listed=False)
-            if leaves_a_little and ground.remainder > 0:
-                yield Variant("unsaid", contested, also, listed=False)
-            # A map without its uninhabited land is a table of its own.
-            if leaves_a_little and is_share and not ground.empty:
-                yield Variant("union", contested, also, listed=True)
-    if has_all_but(ground, steps):
-        # All ground but the enemy's takes in what is contested, unconfirmed or unsaid.
-        for contested in ("with", "against", "half", "left out") if ground.disputed[0] else ("with",):
-            # Where nothing else is taken in, the sum of the other holders has the same treatments already.
-            takes_more = ground.remainder != 0 or present
-            if contested == "with" or (takes_more and (is_share or contested != "left out")):
-                yield Variant("all but", contested, present, listed=False)
-
-
-def has_all_but(ground: Ground, steps: Steps) -> bool:
-    """Tell whether "the whole less the enemy" differs from the sum of the other holders."""
-    unlisted = bool(ground.remainder or ground.loose[0] or ground.contested[0].any() or ground.also)
-    return steps.all_but is not None and ground.whole is not None and unlisted
-
-
-def own_cost(variant: Variant, ground: Ground, asked: Asked) -> int:
-    """Count the departures of a variant without those of the union."""
-    if variant.form == "all but":
-        return 1 + (variant.contested != "with")
-    return (
-        (variant.contested != asked.treatment)
-        + len(variant.also)
-        + (variant.form == "unsaid")
-        + (variant.listed and ground.whole is not None)
-    )
 
 
 def evaluate(ground: Ground, variant: Variant, sums: Sums, asked: Asked) -> tuple[Floats, Floats]:
@@ -206,7 +140,7 @@ def evaluate(ground: Ground, variant: Variant, sums: Sums, asked: Asked) -> tupl
         moved = ground.named[1] - moved
     if asked.unit_size is not None:
         return _clean(amount / asked.unit_size), _clean(moved / asked.unit_size)
-    below, below_rounding = _denominator(ground, variant)
+    below, below_rounding = whole_of_variant(ground, variant)
     share = amount / below
     if variant.listed or ground.whole is None:
         # What is counted stands below the line too: its rounding moves both, and only the rest's moves one alone.
@@ -219,11 +153,35 @@ def evaluate(ground: Ground, variant: Variant, sums: Sums, asked: Asked) -> tupl
     return _clean(share), _clean(moved)
 
 
+def difference(found: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    """Return what the first values come to less the second ones, if there are any: the roundings of both add up."""
+    if len(found) == 1:
+        return found[0]
+    (first, moved), (second, moved_too) = found
+    return _clean(first - second), _clean(moved + moved_too)
+
+
+def worked_out(
+    grounds: Sequence[Ground], variant: Variant, bits: npt.NDArray[np.float64], asked: Asked
+) -> tuple[Floats, Floats]:
+    """Return what the unions in `bits` (k, n) come to by one variant, and their rounding: (n,), or (deals, n)."""
+    return difference([evaluate(ground, variant, sums_over(ground, variant, bits), asked) for ground in grounds])
+
+
 def _clean(values: Floats) -> Floats:
     """Round off what binary fractions add: 97.39999999999999 is 97.4. No -0 either. The array itself is changed."""
     values.round(9, out=values)
     values += 0.0
     return values
+
+
+def all_sums(ground: Ground) -> Sums:
+    """Return the sums over every union of a ground's holders, by its mask."""
+    return Sums(
+        held=sums_over_all(ground.held),
+        also={status: sums_over_all(amounts) for status, amounts in ground.also.items()},
+        eligible=_with_loose(ground, sums_over_all(ground.contested)) if has_contested(ground) else None,
+    )
 
 
 def sums_over(ground: Ground, variant: Variant, bits: npt.NDArray[np.float64]) -> Sums:
@@ -277,17 +235,6 @@ def subset_sums(amounts: Floats, bits: npt.NDArray[np.float64]) -> Floats:
 def bits_of(unions: npt.NDArray[np.signedinteger[Any]], holders: int) -> npt.NDArray[np.float64]:
     """Return bit masks as columns of zeros and ones: (holders, unions)."""
     return np.asarray((unions[None, :] >> np.arange(holders)[:, None]) & 1, dtype=np.float64)
-
-
-def _denominator(ground: Ground, variant: Variant) -> tuple[float, float]:
-    """Return what the variant divides by, and its rounding."""
-    named, disputed = ground.named, ground.disputed
-    if variant.listed or ground.whole is None:
-        below = named - disputed if variant.contested == "left out" else named
-        return float(below[0]), float(below[1])
-    if variant.contested == "left out":
-        return ground.whole - float(disputed[0]), float(disputed[1])
-    return ground.whole, 0.0
 
 
 def _like(pair: Floats, amounts: Floats) -> Floats:

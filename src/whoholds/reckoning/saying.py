@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from whoholds.days import first_day
 from whoholds.model import Contested, Departure, Evidence, Status, Tried
 from whoholds.reckoning.fit import Window
 
@@ -95,6 +96,22 @@ def give_or_take(tried: Tried, window: Window, unit: str) -> str:
     return f", give or take {amount(tried.rounding, unit)} by the source's own rounding,"
 
 
+def in_range(tried: Tried, evidence: Evidence, unit: str) -> str:
+    """Say between what a value lies if the lines of its map are off by as much as they may be.
+
+    >>> from whoholds.model import Reading
+    >>> paper = Evidence(source="Front Watch", as_of="2018-11", kind="polygons", precision_km=1, assumed=True)
+    >>> reading = Reading(evidence=0, measure="area")
+    >>> tried = Tried(reading=reading, value=17.5, range=(16.9, 18.2), holds=True, gives=True)
+    >>> in_range(tried, paper, "percent")
+    ', from 16.9% to 18.2% if lines are off by 1 km,'
+    """
+    if tried.range is None or evidence.precision_km is None:
+        return ""
+    low, high = (amount(end, unit) for end in tried.range)
+    return f", from {low} to {high} if lines are off by {evidence.precision_km:g} km,"
+
+
 def date_name(as_of: str) -> str:
     """Print a day, a month or a year; anything else stays as the source gives it.
 
@@ -108,9 +125,28 @@ def date_name(as_of: str) -> str:
     return f"{int(match[3])} {month}" if match[3] else month
 
 
-def paper_name(measure: str, as_of: str) -> str:
-    """Name one table of a source: a map of land, figures of all else."""
-    return f"{'map' if noun_of(measure) == 'land' else 'figures'} of {date_name(as_of)}"
+def paper_name(measure: str, as_of: str, since: str | None = None) -> str:
+    """Name one table of a source, or two that are compared: a map of land, figures of all else.
+
+    >>> paper_name("area", "2018-11"), paper_name("area", "2018-11", "2018-10")
+    ('map of November 2018', 'maps of October 2018 and November 2018')
+    """
+    kind = "figures" if noun_of(measure) != "land" else "map" if since is None else "maps"
+    return f"{kind} of {listed(date_name(date) for date in (since, as_of) if date)}"
+
+
+def period_name(evidence: Evidence) -> str:
+    """Name the period between two tables that are compared, or the one that a source prints a gain for.
+
+    >>> period_name(Evidence(source="S", as_of="2018-12", since="2018-11"))
+    'from November 2018 to December 2018'
+    >>> period_name(Evidence(source="S", as_of="2018-11", since="2018-11-01", printed=True))
+    'in November 2018'
+    """
+    since, end = evidence.since or "", date_name(evidence.as_of)
+    if evidence.printed and since == first_day(evidence.as_of):
+        return f"{'on' if len(evidence.as_of) == len(since) else 'in'} {end}"
+    return f"from {date_name(since)} to {end}"
 
 
 def source_name(evidence: Evidence, measure: str) -> str:
@@ -121,8 +157,11 @@ def source_name(evidence: Evidence, measure: str) -> str:
     >>> source_name(Evidence(source="Front Watch", as_of="2018-11", kind="polygons"), "area")
     'Front Watch, map of November 2018, measured here'
     """
+    if evidence.printed:
+        return f"{evidence.source}, its own figure"
     ours = ", measured here" if noun_of(measure) == "land" else ", counted here"
-    return f"{evidence.source}, {paper_name(measure, evidence.as_of)}{ours if evidence.kind != 'shares' else ''}"
+    paper = paper_name(measure, evidence.as_of, evidence.since)
+    return f"{evidence.source}, {paper}{ours if evidence.kind != 'shares' else ''}"
 
 
 def union_name(counted: Sequence[str], left_out: Sequence[str]) -> str:
@@ -218,3 +257,14 @@ def unit_departure(measure: str, unit: str) -> Departure:
 def date_departure(measure: str, as_of: str) -> Departure:
     """Taking the same source on another date."""
     return Departure(dimension="date", to=as_of, say=f"its {paper_name(measure, as_of)} is used")
+
+
+def since_departure(measure: str, as_of: str) -> Departure:
+    """Taking another date of the same source for the start of a period."""
+    return Departure(dimension="since", to=as_of, say=f"its {paper_name(measure, as_of)} is taken for the start")
+
+
+def flow_departure(since: str) -> Departure:
+    """Counting what is held on the date, and not what came in the period."""
+    say = f"what is held on the date is counted, and not what was gained since {date_name(since)}"
+    return Departure(dimension="flow", to="held", say=say)

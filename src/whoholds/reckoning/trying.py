@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Claim, Departure, Reading, Tried
+from whoholds.model import Claim, Departure, Flow, Reading, Tried
 from whoholds.reckoning import saying
+from whoholds.reckoning.between import fold_between
 from whoholds.reckoning.choosing import Entry, line_of, noun_for, unit_size
 from whoholds.reckoning.departing import all_but, choice_departures, departures_of
 from whoholds.reckoning.fit import TOLERANCE, Window, Windows
 from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
-from whoholds.reckoning.readings import AT_A_TIME, Asked, Block, blocks
+from whoholds.reckoning.ranges import with_range
+from whoholds.reckoning.readings import AT_A_TIME, Block, blocks
 from whoholds.reckoning.steps import Steps
+from whoholds.reckoning.variants import Asked
 from whoholds.reckoning.within import on_table
 
 # More than the departures of any reading of the claim itself.
@@ -42,6 +46,7 @@ class Trial:
     asked: Asked
     fit: Windows
     blocks: list[Block]
+    flow: Flow = "held"
 
     @property
     def line(self) -> tuple[str, bool]:
@@ -91,8 +96,9 @@ class Trial:
         return departures_of(block.variant, union, self.ground, self.steps, self.asked) + self.entry.departures
 
     def tried(self, spot: Spot) -> Tried:
-        """Return one reading with what it comes to."""
-        return next(self._tried(spot.block, slice(spot.at, spot.at + 1)))
+        """Return one reading with what it comes to, and with its range if the table is a map's."""
+        one = next(self._tried(spot.block, slice(spot.at, spot.at + 1)))
+        return with_range(self, spot.block, spot.at, one)
 
     def all_tried(self) -> Iterator[Tried]:
         """Yield every reading of the table with what it comes to."""
@@ -122,6 +128,7 @@ class Trial:
             self.gives[number][chosen].tolist(),
             strict=True,
         )
+        flow, since = self.flow, self.entry.evidence.since
         for union, value, rounding, cost, holds, gives in rows:
             reading = Reading(
                 evidence=self.index,
@@ -130,6 +137,8 @@ class Trial:
                 all_but=enemies,
                 contested=contested,
                 base=base,
+                flow=flow,
+                since=since,
                 unsaid=unsaid,
                 also=variant.also,
             )
@@ -146,8 +155,7 @@ class Trial:
 
 def try_table(claim: Claim, entry: Entry, index: int, fit: Windows) -> Trial:
     """Try a claim on one table that names its holders."""
-    ground = fold(entry.table, contested_is_holder=CONTESTED in claim.holders)
-    told = on_table(claim, entry.table)
+    ground, told = ground_of(claim, entry), told_by(claim, entry)
     steps = Steps(
         ground.holders,
         literal=told.holders,
@@ -157,7 +165,45 @@ def try_table(claim: Claim, entry: Entry, index: int, fit: Windows) -> Trial:
         rest=saying.EMPTY if ground.empty else saying.UNSAID if ground.remainder else saying.DISPUTED,
     )
     asked = Asked("with" if claim.relation == "contests" else "against", unit_size(claim, entry.table))
-    return Trial(entry, index, ground, steps, asked, fit, blocks(ground, steps, asked))
+    flow = flow_of(claim, entry)
+    return Trial(entry, index, ground, steps, asked, fit, blocks(ground, steps, asked), flow)
+
+
+def ground_of(claim: Claim, entry: Entry) -> Ground:
+    """Fold the table that a claim is tried on, or the two that are compared."""
+    is_holder = CONTESTED in claim.holders
+    if entry.earlier is None:
+        return fold(entry.table, contested_is_holder=is_holder)
+    lost = claim.relation == "lost"
+    return fold_between(entry.table, entry.earlier, lost=lost, contested_is_holder=is_holder)
+
+
+def told_by(claim: Claim, entry: Entry) -> Claim:
+    """Return the claim in the names that its table has, or its two tables together."""
+    told = on_table(claim, entry.table)
+    if entry.table.evidence.printed:
+        # All but what the enemy gained is nothing.
+        return msgspec.structs.replace(told, enemies=())
+    if entry.earlier is None:
+        return told
+    before = on_table(claim, entry.earlier)
+
+    def joined(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*one, *other)))
+
+    return msgspec.structs.replace(
+        told,
+        holders=joined(told.holders, before.holders),
+        enemies=joined(told.enemies, before.enemies),
+        blocs={bloc: joined(told.blocs[bloc], before.blocs[bloc]) for bloc in told.blocs},
+    )
+
+
+def flow_of(claim: Claim, entry: Entry) -> Flow:
+    """Return what readings of a table count: what is held on its date, or what changed hands between two dates."""
+    if entry.earlier is None and not entry.table.evidence.printed:
+        return "held"
+    return "lost" if claim.relation == "lost" else "gained"
 
 
 def takes(windows: Sequence[Window], values: Floats, roundings: Floats) -> npt.NDArray[np.bool_]:

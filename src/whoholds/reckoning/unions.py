@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from whoholds.model import Claim, PartTable, Union, UnionSearch
 from whoholds.reckoning import saying
-from whoholds.reckoning.choosing import is_map
+from whoholds.reckoning.answering import is_map
 from whoholds.reckoning.fit import TOLERANCE, Window, claim_windows, precision
 from whoholds.reckoning.ground import SMALLEST, Floats, fold, whole_of
 from whoholds.reckoning.readings import bits_of, subset_sums
@@ -47,7 +47,8 @@ def union_searches(claim: Claim, trials: Sequence[Trial]) -> tuple[UnionSearch, 
     searched: list[tuple[tuple[str, bool], str, dict[str, float]]] = []
     for trial in trials:
         table = trial.entry.table
-        is_dated = any(step.dimension == "date" for step in trial.entry.departures)
+        # A union of parts is what its holders have on one date, and no change.
+        is_dated = trial.flow != "held" or any(step.dimension == "date" for step in trial.entry.departures)
         parts = parts_of(table)
         if is_dated or not _is_searchable(table, parts):
             continue

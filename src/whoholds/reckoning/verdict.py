@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from whoholds.errors import WhoholdsError
-from whoholds.model import Claim, Missing, PartTable, Reckoning, Tried, Verdict
+from whoholds.model import Claim, Evidence, Missing, PartTable, Reckoning, Tried, Verdict
 from whoholds.reckoning import saying
+from whoholds.reckoning.answering import has_only_influence
 from whoholds.reckoning.chance import chance
-from whoholds.reckoning.choosing import Lineup, has_only_influence, line_up, noun_for
+from whoholds.reckoning.changing import is_change, line_up
+from whoholds.reckoning.choosing import Lineup, noun_for
 from whoholds.reckoning.explaining import (
     MOST_COST,
     at_least_holding,
@@ -19,13 +21,14 @@ from whoholds.reckoning.explaining import (
     explain,
     explanations,
     nearest,
+    only_in_range,
     over_time,
 )
 from whoholds.reckoning.fit import Windows, claim_windows, is_cut_off
-from whoholds.reckoning.lacking import lacks_evidence, lacks_words
-from whoholds.reckoning.trying import Trial, try_table
+from whoholds.reckoning.lacking import lacks_evidence, lacks_pairs, lacks_words
+from whoholds.reckoning.leaving import left_out
+from whoholds.reckoning.trying import Trial, told_by, try_table
 from whoholds.reckoning.unions import union_searches
-from whoholds.reckoning.within import on_table
 
 MOST_READINGS = 1_000_000
 
@@ -62,11 +65,24 @@ def reckon(
     if missing := lacks_words(claim):
         return _cannot_tell(claim, figure, fit, missing)
     lineup = line_up(claim, tables)
-    if not lineup.literals:
+    trials = _try_all(claim, lineup, fit)
+    if not trials:
         reckoned = _cannot_tell(claim, figure, fit, lacks_evidence(claim, tables))
     else:
-        reckoned = _judge(claim, figure, lineup, _try_all(claim, lineup, fit), deals=deals, seed=seed)
-    return msgspec.structs.replace(reckoned, say=_own_sentence(claim, own, fit) + reckoned.say)
+        reckoned = _judge(claim, figure, lineup, trials, deals=deals, seed=seed)
+    if trials and is_change(claim) and trials[0].flow == "held":
+        reckoned = _as_held(claim, tables, reckoned)
+    say = _own_sentence(claim, own, fit) + reckoned.say
+    return msgspec.structs.replace(reckoned, say=say, left_out=left_out(lineup, trials, own))
+
+
+def _as_held(claim: Claim, tables: Sequence[PartTable], reckoned: Reckoning) -> Reckoning:
+    """Say that a share is reckoned as what is held, because no source has tables for both ends of its period."""
+    missing = lacks_pairs(claim, tables)
+    since = saying.date_name(claim.since or "")
+    instead = f"What was gained since {since} cannot be told; what is held on the date is reckoned instead."
+    say = " ".join([instead, *(item.say for item in missing), reckoned.say])
+    return msgspec.structs.replace(reckoned, say=say, missing=missing)
 
 
 def _own_sentence(claim: Claim, own: Sequence[PartTable], fit: Windows) -> str:
@@ -111,6 +127,7 @@ def _judge(
     explained = [] if literal.gives else explanations(claim, trials)
     verdict = _verdict(literal, explained)
     closest = None if literal.gives or explained else nearest(trials)
+    ranged = [] if literal.gives else only_in_range(claim, trials)
     cost = _bar(verdict, explained)
     # Dealt is the table on which the figure comes out, if it does on any.
     dealt = explained[0][0] if explained else primary
@@ -125,7 +142,7 @@ def _judge(
         literal=literal,
         by_source=tuple(trial.literal for trial in trials[: len(lineup.literals)]),
         verdict=verdict,
-        say=_say(claim, primary, verdict, explained, closest) + _untried(untried),
+        say=_say(claim, primary, verdict, explained, closest) + _ranged(claim, explained, ranged) + _untried(untried),
         explanations=tuple(explain(claim, trial, tried) for trial, tried in explained),
         nearest=closest[1] if closest else None,
         at_least_holds=() if literal.holds else tuple(tried for _, tried in at_least_holding(claim, trials)),
@@ -134,11 +151,19 @@ def _judge(
         coincidence=luck.given / luck.could_have_been_said,
         by_dealing=luck.deals_that_give / luck.deals if luck.deals else None,
         chance=luck,
-        evidence=tuple(trial.entry.table.evidence for trial in trials),
+        evidence=_papers(trials),
         readings=readings,
         over_time=over_time(explained, trials) if explained else (),
+        in_range=() if literal.gives else tuple(tried for _, tried in ranged),
         unions=() if verdict == "as stated" else union_searches(claim, trials),
     )
+
+
+def _papers(trials: Sequence[Trial]) -> tuple[Evidence, ...]:
+    """Return the papers that readings refer to; after these, each for itself, those of tables that are compared."""
+    evidence = [trial.entry.evidence for trial in trials]
+    apart = dict.fromkeys(paper for trial in trials for paper in trial.entry.papers)
+    return (*evidence, *(paper for paper in apart if paper not in evidence))
 
 
 def _verdict(literal: Tried, explained: Sequence[tuple[Trial, Tried]]) -> Verdict:
@@ -185,23 +210,57 @@ def _say(
 
 def _literal_sentence(claim: Claim, primary: Trial) -> str:
     """Say what the literal reading comes to: "land held by the government comes to 59.6% (…)"."""
+    if primary.flow != "held":
+        return _change_sentence(claim, primary)
     table = primary.entry.table
     held = "held or contested by" if claim.relation == "contests" else "held by"
     if has_only_influence(claim, table):
         held = "under the influence of"
-    names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
-    told = on_table(claim, table).holders
-    if told != claim.holders:
-        names += f" (there {saying.listed(saying.holder_name(holder) for holder in told)})"
+    names = _names(claim, primary)
     value = saying.amount(primary.literal.value, claim.unit)
     value += saying.give_or_take(primary.literal, primary.fit.holds, claim.unit).removesuffix(",")
+    value += saying.in_range(primary.literal, table.evidence, claim.unit).removesuffix(",")
     verb = "comes" if saying.be(noun_for(table)) == "is" else "come"
     return f"{noun_for(table)} {held} {names} {verb} to {value} ({saying.source_name(table.evidence, table.measure)})"
+
+
+def _change_sentence(claim: Claim, primary: Trial) -> str:
+    """Say what the literal reading of two dates comes to: "Russia gained 730 km² from … to … (…)"."""
+    table, paper, value = primary.entry.table, primary.entry.evidence, primary.literal.value
+    grew = (primary.flow == "gained") == (value >= 0)
+    names, influence = _names(claim, primary), has_only_influence(claim, table)
+    if claim.unit == "percent":
+        held = "under the influence of" if influence else "held by"
+        how = f"the share of {noun_for(table)} {held} {names} {'grew' if grew else 'shrank'} by"
+    else:
+        how = f"{names} {'gained' if grew else 'lost'}{' influence over' if influence else ''}"
+    amount = saying.amount(abs(value), "points" if claim.unit == "percent" else claim.unit)
+    amount += saying.give_or_take(primary.literal, primary.fit.holds, claim.unit).removesuffix(",")
+    dates = saying.period_name(paper)
+    return f"{how} {amount} {dates} ({saying.source_name(paper, table.measure)})"
+
+
+def _names(claim: Claim, primary: Trial) -> str:
+    """Name the claim's holders, and those that they are made of in the source."""
+    names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    told = tuple(name for name in told_by(claim, primary.entry).holders if name in primary.ground.holders)
+    if told == claim.holders:
+        return names
+    return f"{names} (there {saying.listed(saying.holder_name(holder) for holder in told)})"
 
 
 def _cut_off_sentence(claim: Claim, value: float) -> str:
     whole, printed = saying.amount(value, claim.unit), saying.amount(claim.value, claim.unit)
     return f"{whole}, cut off instead of rounded, reads {printed}; that does not fit."
+
+
+def _ranged(
+    claim: Claim, explained: Sequence[tuple[Trial, Tried]], ranged: Sequence[tuple[Trial, Tried]]
+) -> str:
+    """Say that the figure comes out inside the range of a map's lines, where that takes fewer departures."""
+    if not ranged or (explained and explained[0][1].cost <= ranged[0][1].cost):
+        return ""
+    return f" Only inside the range of a map's lines does a simpler reading give it: it {comes_out(claim, *ranged[0])}."
 
 
 def _untried(tables: int) -> str:

@@ -55,5 +55,11 @@ def names_on(name: str, claim: Claim, table: PartTable) -> tuple[str, ...]:
     return present if len(present) == len(finer) or fold(table).is_complete else (name,)
 
 
+def names_part_of(claim: Claim, table: PartTable) -> bool:
+    """Tell whether the table names somebody who stands within a holder of the claim."""
+    within = {name for holder in claim.holders for name in claim.blocs.get(holder, ())}
+    return any(part.holder in within for part in table.parts)
+
+
 def _named(claim: Claim) -> set[str]:
     return {*claim.holders, *claim.enemies, *(member for members in claim.blocs.values() for member in members)}

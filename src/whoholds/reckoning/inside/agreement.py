@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whoholds.model import Check, Figure, Report
+from whoholds.reckoning.inside.counts import wholes_of_shares
 from whoholds.reckoning.inside.passages import SENTENCE_END, Passage, is_nested, is_rest, sentence
 from whoholds.reckoning.inside.saying import number, quoted, unit_name
 from whoholds.reckoning.inside.windows import holds_window
@@ -24,9 +25,10 @@ def check_agreement(report: Report, passages: Sequence[Passage]) -> Iterator[Che
     """
     groups: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
     for passage in passages:
+        wholes = wholes_of_shares(report, passage)
         for index in passage.figures:
             figure = report.figures[index]
-            if _is_level(figure) and not _is_dated(passage, figure):
+            if index not in wholes and _is_level(figure) and not _is_dated(passage, figure):
                 groups[_about(passage, figure)].append((index, passage))
     for stands in groups.values():
         yield from _contradiction(report, stands)

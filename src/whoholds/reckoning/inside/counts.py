@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from whoholds.model import Check, Figure, Report
-from whoholds.reckoning.inside.passages import Passage, is_nested, says_twice, words_after
+from whoholds.reckoning.inside.passages import Passage, between, is_nested, says_twice, words_after
 from whoholds.reckoning.inside.saying import listed, number, quoted
 from whoholds.reckoning.inside.whole import shares_of
 from whoholds.reckoning.inside.windows import cut_off, holds_window, last_digit, meet
@@ -18,6 +18,8 @@ MOST = 12
 OF_TOTAL = re.compile(
     r"\bof\s+(?:(?:the|all|some|its|[^\W\d_]{2,30}['’]s)\s+){0,3}(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d.])"
 )
+# Between a share and the number of what it is a share of.
+OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|[^\W\d_]{2,30}['’]s)\s+){0,3}")
 NOUN = re.compile(r"\s+([^\W\d_]+)")
 
 
@@ -31,9 +33,11 @@ def check_counts(report: Report, passage: Passage) -> Iterator[Check]:
     totals = totals_of(report, passage)
     if not totals:
         return
-    paired = dict(_beside(report, passage, totals))
+    paired, wholes = dict(_beside(report, passage, totals)), wholes_of_shares(report, passage)
     by_holder: dict[tuple[str, str], list[int]] = {}
     for i in passage.figures:
+        if i in wholes:
+            continue
         if figures[i].kind == "count" and figures[i].relation in ("holds", "contests") and figures[i].high is None:
             by_holder.setdefault((figures[i].unit, (figures[i].holder or "").casefold()), []).append(i)
     told = set(paired.values())
@@ -72,6 +76,21 @@ def totals_of(report: Report, passage: Passage) -> dict[str, int]:
             if read and noun and noun[1].casefold() in (figure.measure or ""):
                 found.setdefault(figure.measure or "", set()).add(_integer(read[1]))
     return {unit: totals.pop() for unit, totals in found.items() if len(totals) == 1}
+
+
+def wholes_of_shares(report: Report, passage: Passage) -> frozenset[int]:
+    """The counts that a share before them is of: the 407 of "45 percent of Afghanistan's 407 districts".
+
+    Nobody holds so many, whatever the sentence says of the share.
+    """
+    found = set()
+    for first, second in pairwise(passage.figures):
+        share, count = report.figures[first], report.figures[second]
+        if share.kind == "share" and count.kind == "count":
+            gap = between(passage.text, share, count)
+            if gap is not None and OF.fullmatch(gap):
+                found.add(second)
+    return frozenset(found)
 
 
 def own_total(figure: Figure) -> int | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whoholds.model import WHOLE_COUNTRY, Check, Figure, PartTable, Report
-from whoholds.reckoning.inside.counts import own_total, totals_of
+from whoholds.reckoning.inside.counts import own_total, totals_of, wholes_of_shares
 from whoholds.reckoning.inside.facts import WholeArea, WholeUnits
 from whoholds.reckoning.inside.passages import Passage, is_nested
 from whoholds.reckoning.inside.remainder import is_country
@@ -72,13 +72,14 @@ def check_units(
     if not any(report.figures[i].kind == "count" for i in passage.figures):
         return
     told: set[tuple[str, int]] = set()
+    wholes = wholes_of_shares(report, passage)
     shared = {report.figures[i].measure or "" for i in passage.figures if report.figures[i].kind == "share"}
     for i in passage.figures:
         figure = report.figures[i]
         numbers = known.get(figure.unit, ()) if figure.kind == "count" else ()
         if not numbers or country is None or not figure.base or not is_country(figure.base, country):
             continue
-        total = _total(figure, shared)
+        total = _total(figure, shared, is_whole=i in wholes)
         if total is not None and (figure.unit, total) not in told:
             told.add((figure.unit, total))
             yield from _of_total(passage, i, figure, total, country, numbers)
@@ -87,10 +88,11 @@ def check_units(
     yield from _sums(report, passage)
 
 
-def _total(figure: Figure, shared: set[str]) -> int | None:
+def _total(figure: Figure, shared: set[str], *, is_whole: bool) -> int | None:
     """How many units the words say that there are: the 407 of "41 of 407 districts", the 34 of "all 34 provinces".
 
-    A count that is nobody's is a total if a share of its units stands beside it. One that is hedged is none.
+    A count that a share is of (`is_whole`) is a total, and so is one that is nobody's if a share of its units stands
+    beside it. One that is hedged is none.
     """
     total = own_total(figure)
     if total is not None:
@@ -98,7 +100,8 @@ def _total(figure: Figure, shared: set[str]) -> int | None:
     whole = figure.bound == "exact" and figure.value == int(figure.value) and figure.high is None
     if whole and ALL.match(figure.quote):
         return int(figure.value)
-    return int(figure.value) if whole and figure.unit in shared and figure.relation == "none" else None
+    nobody_s = is_whole or figure.relation == "none"
+    return int(figure.value) if whole and figure.unit in shared and nobody_s else None
 
 
 def _of_total(
@@ -153,10 +156,12 @@ def _named(known: Sequence[WholeUnits]) -> str:
 def _sums(report: Report, passage: Passage) -> Iterator[Check]:
     """Counts of different holders, by one speaker, of one place and day, against the total that the passage gives."""
     figures, groups = report.figures, defaultdict[tuple[object, ...], list[int]](list)
+    wholes = wholes_of_shares(report, passage)
     for i in passage.figures:
         figure = figures[i]
         if (
-            figure.kind == "count"
+            i not in wholes
+            and figure.kind == "count"
             and figure.relation in ("holds", "contests")
             and (figure.holder or figure.relation == "contests")
             and figure.bound == "exact"

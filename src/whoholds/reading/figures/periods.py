@@ -1,0 +1,190 @@
+"""The period in which a sentence says that ground was gained or lost: since when, and until when if it says that.
+
+A start is written as far as the sentence goes: "2024-11-05", "2024-11", "2024"; without a year "--11-05", "--11" and
+"--01-01" ("this year"); "---01" for the running month ("this month"); and a length of time before the figure's day as
+"P6M" ("in the past six months"). The start of a period that the sentence closes too ("in 2024") is its first day. Only
+what names a day, a month or a year is read: not "since late 2015", not "since then", and not "in recent weeks".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from whoholds.days import first_day
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_YEAR = r"(?:19|20)\d\d(?![\d%])(?!\s?s\b)(?![.,]\d)"
+# "Since March 12 villages" has no day in it: one behind the month is closed by a sign, a year or the end.
+_CLOSED = r"(?=\s*(?:[,.;:)\"”’]|$)|\s+(?:19|20)\d\d\b)"
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# The letter of a length of time in ISO 8601, and how many of these it has.
+_LENGTHS = {"day": ("D", 1), "week": ("D", 7), "month": ("M", 1), "year": ("Y", 1)}
+_EVENT = (
+    r"(?P<event>counter-?offensive|offensive|operation|campaign|intervention|invasion|war|conflict|assault|uprising)\b"
+)
+
+
+def _date(tag: str) -> str:
+    """Return the pattern of a date; the names of its groups end in `tag`."""
+    return (
+        rf"(?:(?:(?P<d{tag}>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m{tag}>{'|'.join(_MONTHS)})\b"
+        rf"(?:\s+(?P<e{tag}>\d{{1,2}})(?:st|nd|rd|th)?{_CLOSED})?(?:,?\s+(?P<y{tag}>{_YEAR}))?|(?P<only{tag}>{_YEAR}))"
+    )
+
+
+_START = r"(?:the\s+)?(?:start|beginning|launch|outset|onset|first\s+day)\s+of\s+"
+_SINCE = re.compile(rf"\bsince\s+(?:{_START})?{_date('')}", re.I)
+_FROM_TO = re.compile(rf"\b(?:from|between)\s+{_date('')}\s*,?\s+(?:to|until|till|and|through)\s+{_date('_end')}", re.I)
+_THIS = re.compile(rf"\b(?:this|since\s+{_START}the)\s+(?P<unit>year|month)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<n>\d{1,3}|[a-z]+)\s+)?(?P<unit>day|week|month|year)s?\b",
+    re.I,
+)
+_DAY_LONG = re.compile(r"\b(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:24|twenty-four)\s+hours\b", re.I)
+_WITHIN = re.compile(
+    rf"\b(?:in|during|over|throughout)\s+(?:all\s+of\s+|the\s+(?:whole\s+)?(?:year|month)\s+(?:of\s+)?)?{_date('')}",
+    re.I,
+)
+_ANY = re.compile(_date(""), re.I)
+_CUMULATIVE = re.compile(r"\bso\s+far\b|\bto\s+date\b", re.I)
+_PLUPERFECT = re.compile(r"\bhad\b", re.I)
+_EVENT_START = re.compile(
+    rf"\bsince\s+{_START}[^.;]{{0,60}}?\b{_EVENT}"
+    rf"|\bduring\s+the\s+(?:[\w-]+\s+){{0,4}}?{_EVENT.replace('event', 'during')}",
+    re.I,
+)
+# A phrase of a period: where it starts and ends in the sentence, and the period.
+Stated = tuple[int, int, "Period"]
+_BEGAN = r"(?:began|begun|started|launched|commenced)"
+
+
+class Period(NamedTuple):
+    """When a period started, and when it ended if the sentence says that; both in ISO 8601 as described above."""
+
+    since: str
+    end: str | None = None
+
+
+def period_of(sentence: str, at: tuple[int, int] | None = None) -> Period | None:
+    """Return the period that a sentence states for what changed hands: the only one, or the one of the number `at`.
+
+    Where there are several, a number's own stands right behind it, with no other number between; else before it.
+
+    >>> period_of("The army has taken 4,168 sq km since 1 January 2024."), period_of("It seized 730 sq km in May 2024.")
+    (Period(since='2024-01-01', end=None), Period(since='2024-05-01', end='2024-05'))
+    >>> period_of("Over the past six months it lost 19 districts."), period_of("It has lost 19 since late 2015.")
+    (Period(since='P6M', end=None), None)
+    """
+    found = _stated(sentence)
+    if len({period for _, _, period in found}) == 1:
+        return found[0][2]
+    return _own(sentence, found, at) if found and at else None
+
+
+@lru_cache(maxsize=64)
+def _stated(sentence: str) -> tuple[Stated, ...]:
+    """Return the periods that a sentence states, of the plainest kind that it has, in their order."""
+    for finders in ((_between_dates,), (_since_dates, _lengths), (_whole_periods,)):
+        found = sorted((stated for find in finders for stated in find(sentence)), key=lambda stated: stated[:2])
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _own(sentence: str, found: Sequence[Stated], at: tuple[int, int]) -> Period | None:
+    """Return the period that belongs to the number at a place, of several in its sentence."""
+    behind = next(((start, period) for start, _, period in found if start >= at[1]), None)
+    if behind and not re.search(r"\d", sentence[at[1] : behind[0]]):
+        return behind[1]
+    before = {period for _, end, period in found if end <= at[0]}
+    return before.pop() if len(before) == 1 else None
+
+
+def event_of(sentence: str) -> str | None:
+    """Return the event from whose start a sentence counts, such as "operation" or "offensive".
+
+    >>> event_of("1,411 towns were liberated since the start of the military operation.")
+    'operation'
+    """
+    found = _EVENT_START.search(sentence)
+    return (found["event"] or found["during"]).lower() if found else None
+
+
+@lru_cache(maxsize=64)
+def start_of_event(event: str, texts: tuple[str, ...]) -> str | None:
+    """Return when an event began, if the texts give one date for that and no other.
+
+    >>> start_of_event("operation", ("The operation, which began on 30 September 2015, goes on.",))
+    '2015-09-30'
+    """
+    dated = re.compile(
+        rf"\b{re.escape(event)}\b[^.;]{{0,60}}?\b{_BEGAN}\b\s+(?:on\s+|in\s+)?{_date('')}"
+        rf"|\b{_BEGAN}\b[^.;]{{0,60}}?\b{re.escape(event)}\b\s+(?:on|in)\s+{_date('_then')}",
+        re.I,
+    )
+    found = set()
+    for text in texts:
+        for match in dated.finditer(text):
+            written = _written(match, "" if match["m"] or match["only"] else "_then")
+            found.add(written)
+    starts = {start for start in found if start and not start.startswith("-")}
+    return starts.pop() if len(starts) == 1 else None
+
+
+def _between_dates(sentence: str) -> Iterator[Stated]:
+    for match in _FROM_TO.finditer(sentence):
+        year = match["y_end"] or match["only_end"]
+        start, end = _written(match, "", year), _written(match, "_end")
+        if start and end and not end.startswith("-"):
+            yield (*match.span(), Period(start, end))
+
+
+def _since_dates(sentence: str) -> Iterator[Stated]:
+    for match in _SINCE.finditer(sentence):
+        start = _written(match)
+        if start:
+            yield (*match.span(), Period(start))
+
+
+def _lengths(sentence: str) -> Iterator[Stated]:
+    for match in _THIS.finditer(sentence):
+        yield (*match.span(), Period("--01-01" if match["unit"].lower() == "year" else "---01"))
+    for match in _DAY_LONG.finditer(sentence):
+        yield (*match.span(), Period("P1D"))
+    for match in _PAST.finditer(sentence):
+        word = (match["n"] or "one").lower()
+        number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1 if word in _NUMBERS else 0
+        letter, size = _LENGTHS[match["unit"].lower()]
+        if number:
+            yield (*match.span(), Period(f"P{number * size}{letter}"))
+
+
+def _whole_periods(sentence: str) -> Iterator[Stated]:
+    """Yield the month or the year in which it happened: "in 2024". What had happened by then happened before."""
+    dates = {match.group() for match in _ANY.finditer(sentence)}
+    if _PLUPERFECT.search(sentence) or len(dates) > 1:
+        return
+    for match in _WITHIN.finditer(sentence):
+        written = _written(match)
+        if written and not written.startswith("-") and len(written) < len("2024-01-01"):
+            is_open = _CUMULATIVE.search(sentence) is not None
+            yield (*match.span(), Period(written) if is_open else Period(first_day(written) or written, written))
+
+
+def _written(match: re.Match[str], tag: str = "", year: str | None = None) -> str | None:
+    """Return a date as far as it goes; None for a day that no month has."""
+    if match[f"only{tag}"]:
+        return match[f"only{tag}"]
+    if not match[f"m{tag}"]:
+        return None
+    month = _MONTHS.index(match[f"m{tag}"].lower()) + 1
+    day = match[f"d{tag}"] or match[f"e{tag}"]
+    if day and not 1 <= int(day) <= 31:
+        return None
+    return f"{match[f'y{tag}'] or year or '-'}-{month:02d}" + (f"-{int(day):02d}" if day else "")
