@@ -5,8 +5,9 @@
     >>> report.figures[0].quote
     '60 percent'
 
-Four verbs do the work: `read` a page, `open_atlas`, `reckon` a claim on part tables, and `check`, which is all three.
-The nouns stand in `whoholds.model`.
+Four verbs do the work: `read` a page, `open_atlas`, `reckon` a claim on tables of parts, and `check`, which is all
+three. `part_tables` reads tables of Arrow, pandas, Polars, DuckDB and plain lists; `to_arrow` gives them and the
+readings back. The nouns stand in `whoholds.model`.
 """
 
 from __future__ import annotations
@@ -17,22 +18,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whoholds.atlas import open_atlas as open_atlas
     from whoholds.checking import check as check
+    from whoholds.notebook import show as show
     from whoholds.reading import read as read
     from whoholds.reading import read_html as read_html
     from whoholds.reading import read_text as read_text
-    from whoholds.reckoning import reckon as reckon
+    from whoholds.showing import to_arrow as to_arrow
+    from whoholds.tables import part_tables as part_tables
+    from whoholds.tables import reckon as reckon
 
 __version__ = "0.1.0"
-__all__ = ["check", "open_atlas", "read", "read_html", "read_text", "reckon"]
+__all__ = ["check", "open_atlas", "part_tables", "read", "read_html", "read_text", "reckon", "show", "to_arrow"]
 
 # Nothing is imported before it is needed: the command line must answer --help at once.
 _HOMES = {
     "check": "whoholds.checking",
     "open_atlas": "whoholds.atlas",
+    "part_tables": "whoholds.tables",
     "read": "whoholds.reading",
     "read_html": "whoholds.reading",
     "read_text": "whoholds.reading",
-    "reckon": "whoholds.reckoning",
+    "reckon": "whoholds.tables",
+    "show": "whoholds.notebook",
+    "to_arrow": "whoholds.showing",
 }
 
 

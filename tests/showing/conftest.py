@@ -23,6 +23,7 @@ from whoholds.model import (
     Explanation,
     Figure,
     Image,
+    LeftOut,
     Missing,
     Note,
     Reading,
@@ -309,6 +310,15 @@ def make_reckoning(figure_index: int = 1, **changes: Any) -> Reckoning:
         "evidence": EVIDENCE,
         "readings": readings,
         "over_time": by_source[1:2],
+        "left_out": (
+            LeftOut(
+                rule="too old",
+                kind="table",
+                say="A source whose latest table is too old does not answer.",
+                number=14,
+                tables=("Harbour Watch, map of 2019 (land)", "Vardia Post, figures of May 2019 (villages)"),
+            ),
+        ),
     }
     return Reckoning(**{**fields, **changes})
 

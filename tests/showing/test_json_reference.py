@@ -12,7 +12,7 @@ from whoholds import model
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/json.md"
 NOUNS = (
     *("Answer", "Report", "Figure", "Statement", "Note", "Comment", "Appeal", "Reckoning", "Tried", "Reading"),
-    *("Explanation", "Chance", "UnionSearch", "Union", "Evidence", "Missing", "Check"),
+    *("Explanation", "Chance", "UnionSearch", "Union", "LeftOut", "Evidence", "Missing", "Check"),
 )
 
 

@@ -91,7 +91,8 @@ def test_kind_and_note_of_a_map_are_said_in_full(answer: Answer) -> None:
 
 def test_json_keeps_the_contract_and_has_the_search(answer: Answer) -> None:
     (reckoning,) = json.loads(to_json(answer))["reckonings"]
-    assert {"source", "as_of", "url", "licence", "kind", "note"} == set(reckoning["evidence"][0])
+    papers = {"source", "as_of", "url", "licence", "kind", "note", "precision_km", "assumed", "since", "printed"}
+    assert papers == set(reckoning["evidence"][0])
     assert [search["measure"] for search in reckoning["unions"]] == ["area", "places"]
     assert reckoning["unions"][0]["found"][0] == {
         "counted": ["East", "North", "South"],

@@ -27,7 +27,15 @@ def to_json(noun: Struct, *, readings: bool = False, indent: int | None = 1) -> 
     >>> to_json(Image(caption="The bridge"), indent=None)
     '{"src": null, "caption": "The bridge", "alt": null}'
     """
-    built = _tidy(msgspec.to_builtins(noun, order="deterministic"), readings)
+    return json_text(_tidy(msgspec.to_builtins(noun, order="deterministic"), readings), indent=indent)
+
+
+def json_text(built: Any, *, indent: int | None = 1) -> str:
+    r"""Return builtin values as JSON text in which no character commands a terminal or turns a line around.
+
+    >>> json_text({"quote": "96.5%\u202e"}, indent=None)
+    '{"quote": "96.5%\\u202e"}'
+    """
     text = json.dumps(built, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _HALF_PAIR.sub("\ufffd", text))
 

@@ -183,7 +183,7 @@ def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
         ("Out of", lambda reading: [reading.base]),
         (_SOURCES, evidence),
         ("Measure", lambda reading: [words.measure(reading.measure, _paper(reading, reckoning))]),
-        ("Held or gained", lambda reading: [reading.flow]),
+        ("Held, gained or lost", lambda reading: [reading.flow]),
     ]
     first = [*(reckoning.claim.holders if reckoning.claim else ()), *_by_date(reckoning.evidence)]
     found = [_Choice(label=label, values=_values(of, kept, first), of=of) for label, of in dimensions]
@@ -206,7 +206,8 @@ def _by_date(evidence: Sequence[Evidence]) -> list[str]:
 def _dated(evidence: Evidence) -> str:
     """Name a source with its date in front, which a short row still shows."""
     kind = "" if evidence.kind == "shares" else " (map)"
-    return f"{words.date(evidence.as_of)}, {words.shorten(evidence.source, 60)}{kind}"
+    own = " (its own figure)" if evidence.printed else ""
+    return f"{words.dates_of(evidence)}, {words.shorten(evidence.source, 60)}{kind}{own}"
 
 
 def _values(of: Callable[[Reading], Sequence[str]], kept: Sequence[Tried], first: Sequence[str]) -> tuple[str, ...]:

@@ -32,7 +32,11 @@ class Lacking(Struct, frozen=True, kw_only=True):
 
 def quantity_of(figure: Figure, claim: Claim | None) -> tuple[object, ...]:
     """Return what makes two figures the same quantity of the same holder."""
-    names = (claim.holders, claim.place, claim.base, claim.measure, claim.bound, claim.on) if claim else ()
+    if claim is None:
+        return number_of(figure)
+    # What is held and what was gained are told apart only where a claim says since when.
+    flow = (claim.since, claim.relation) if claim.since else None
+    names = (claim.holders, claim.place, claim.base, claim.measure, claim.bound, claim.on, flow)
     return *number_of(figure), *names
 
 
@@ -127,7 +131,8 @@ def by_map(reckoning: Reckoning) -> dict[str, list[UnionSearch]]:
 
 def sources(answer: Answer) -> tuple[Evidence, ...]:
     """Return every source that the answer rests on, each once, by name and date."""
-    found = {(e.source, e.as_of, e.url or "", e.kind): e for e in _all_evidence(answer)}
+    # Two tables that are compared stand in the list each for itself as well.
+    found = {(e.source, e.as_of, e.url or "", e.kind): e for e in _all_evidence(answer) if e.printed or not e.since}
     return tuple(found[key] for key in sorted(found))
 
 

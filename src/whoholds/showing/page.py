@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from whoholds.model import Answer, Comment, Explanation, Figure, Reckoning, Report, Struct
 from whoholds.showing import groups, marks, words
 from whoholds.showing.curve import Curve, curve
 from whoholds.showing.explorer import Explored
+from whoholds.showing.json_ld import in_script, web_address
+from whoholds.showing.places import key_of
 from whoholds.showing.thread import steps
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from whoholds.evidence import MapOfAnswer
     from whoholds.reckoning import ByHand
+    from whoholds.showing.claim_review import Reviewer
     from whoholds.showing.maps import MapPicture
 
 # What a map is of: its country, its source and its date.
@@ -46,12 +48,17 @@ def page(
     title: str | None = None,
     maps: Sequence[MapOfAnswer] = (),
     ways: Mapping[int, ByHand] | None = None,
+    reviewer: Reviewer | None = None,
+    embedded: bool = False,
+    alone: bool = False,
 ) -> str:
     """Return an answer as one self-contained HTML page. `title` is what a browser calls it; default: the headline.
 
     `maps` are the layers that the figures were reckoned on (see `evidence.maps_for`): each is drawn once, with its
     table. `ways` are the sums that a reader counts with in the explorer, by the index of the figure (see
-    `evidence.ways_by_hand`); without them the page has no script.
+    `evidence.ways_by_hand`); without them the page has no script. With a `reviewer` the page carries ClaimReviews of
+    its figures, for search engines: a reader does not see them. `embedded` is for a page inside another, in a frame
+    that has its text as `srcdoc`; `alone` is for figures without a report.
 
     >>> page(Answer(report=Report(headline="A <bridge>"), reckonings=(), checks=())).count("A &lt;bridge&gt;") > 0
     True
@@ -70,6 +77,9 @@ def page(
             title=title or f"{report.headline or 'A report'}: how its figures are counted",
             style=_style() + _map_style(drawn) + explorer.get("style", ""),
             explorer=explorer,
+            reviews=_reviews(answer, reviewer),
+            embedded=embedded,
+            alone=alone,
             maps=list(drawn.values()),
             code=_language_code(report.language),
             direction="rtl" if words.runs_right_to_left(report.language) else "ltr",
@@ -84,6 +94,15 @@ def page(
         )
     )
     return str(text)
+
+
+def _reviews(answer: Answer, reviewer: Reviewer | None) -> str:
+    """Return the ClaimReviews that stand in the page, if somebody answers for them."""
+    if reviewer is None:
+        return ""
+    from whoholds.showing.claim_review import to_claim_reviews
+
+    return in_script(to_claim_reviews(answer, reviewer))
 
 
 def _opened(answer: Answer, drawn: dict[Paper, MapPicture], ways: Mapping[int, ByHand]) -> list[Opened]:
@@ -185,7 +204,7 @@ class _Passages:
         self.report = report
         self.figures: dict[tuple[str, int | str], list[tuple[int, tuple[int, int]]]] = {}
         for index, figure in enumerate(report.figures):
-            self.figures.setdefault(_stands_in(figure), []).append((index, figure.span))
+            self.figures.setdefault(key_of(figure), []).append((index, figure.span))
         self.statements: dict[int, list[Any]] = {}
         for statement in report.statements:
             if statement.paragraph is not None:
@@ -224,15 +243,6 @@ class _Passages:
         return self.figures.get((where, which), [])
 
 
-def _stands_in(figure: Figure) -> tuple[str, int | str]:
-    """Return the text that a figure stands in. A headline has one only."""
-    for where in ("comment", "note", "image", "paragraph"):
-        which = getattr(figure, where)
-        if which is not None:
-            return where, which
-    return ("headline", 0) if figure.where == "headline" else ("nowhere", 0)
-
-
 # ------------------------------------------------------------------------------------------------- the environment
 
 
@@ -259,6 +269,7 @@ def _environment() -> Environment:
         departing=words.departing,
         counted_over=words.counted_over,
         href=href,
+        in_range=words.in_range,
         kind=words.kind,
         language=words.language,
         money=words.money,
@@ -293,12 +304,8 @@ def href(url: str | None) -> str | None:
     >>> href("https://example.org/a?b=c"), href("javascript:alert(1)"), href(None)
     ('https://example.org/a?b=c', None, None)
     """
-    try:
-        parts = urlsplit((url or "").strip())
-    except ValueError:
-        return None
-    safe = parts.scheme.lower() in ("http", "https") and parts.netloc and not re.search(r"[\x00-\x20\x7f]", url or "")
-    return words.clean(url or "").strip() if safe else None
+    address = web_address(url)
+    return words.clean(address).strip() if address else None
 
 
 def names_source(explanation: Explanation, reckoning: Reckoning) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whoholds.showing.words import clean, vocabulary
@@ -11,6 +12,32 @@ if TYPE_CHECKING:
 
 WIDEST = 80
 Piece = str | tuple[str, str]
+
+# Letters written from right to left, and what stands between two of them. Apart from the words around it, such a run
+# is shown in its own order and leaves theirs alone (Unicode Standard Annex 9, isolates).
+_RTL = (
+    "\u05d0-\u05f4\u0620-\u064a\u066e-\u06d3\u06fa-\u08c7\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+_QUOTED = re.compile(rf"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
+_RUN = re.compile(rf"[{_RTL}](?:[^A-Za-z“”\u2068\u2069]*[{_RTL}])?")
+_ISOLATED = re.compile("(\u2068[^\u2068\u2069]*\u2069)")
+ISOLATE, ISOLATE_ENDS = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Return text in which every quotation, and every run of words, that is written from right to left is isolated.
+
+    >>> isolated("“ثلث 5” · x") == "“\u2068ثلث 5\u2069” · x", isolated("half of it")
+    (True, 'half of it')
+    """
+    if text.isascii():
+        return text
+    quoted = _QUOTED.sub(lambda match: ISOLATE + match[0] + ISOLATE_ENDS, text)
+    return "".join(
+        part if part.startswith(ISOLATE) else _RUN.sub(lambda match: ISOLATE + match[0] + ISOLATE_ENDS, part)
+        for part in _ISOLATED.split(quoted)
+    )
 
 
 class Printer:
@@ -35,10 +62,14 @@ class Printer:
             words, style = (piece, "") if isinstance(piece, str) else piece
             text.append(self._printable(words), style)
         room = self.width - indent - hang
+        opened = False
         for number, wrapped in enumerate(text.wrap(self.console, room, overflow="fold")):
             wrapped.rstrip()
-            margin = " " * (indent + (hang if number else 0))
-            self.console.print(Text(margin) + wrapped, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+            margin = Text(" " * (indent + (hang if number else 0)) + ISOLATE * opened)
+            # An isolate ends with its line: the next line opens it again.
+            opened = opened + wrapped.plain.count(ISOLATE) > wrapped.plain.count(ISOLATE_ENDS)
+            wrapped.append(ISOLATE_ENDS * opened)
+            self.console.print(margin + wrapped, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
     def heading(self, words: str) -> None:
         """Print a heading with an empty line before it."""
@@ -53,4 +84,4 @@ class Printer:
 
     def _printable(self, words: str) -> str:
         text = clean(words)
-        return text if self.unicode else text.encode(self.encoding, "replace").decode(self.encoding)
+        return isolated(text) if self.unicode else text.encode(self.encoding, "replace").decode(self.encoding)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_EXPLANATIONS = 4
 MOST_NAMED = 6
+MOST_STEPS = 4  # more than the departures of any reading that is listed as one inside a range
 # Characters. A map's note says how it was made, and what it is worth.
 MOST_OF_A_NOTE, MOST_OF_A_MAPS_NOTE = 160, 480
 
@@ -110,7 +111,7 @@ def _figure(printer: Printer, figure: Figure, report: Report) -> None:
     printer.console.print()
     where = words.standing(figure, report)
     printer.line(
-        (f"“{words.shorten(figure.quote, 120)}”", "bold"), f" · {words.attribution(figure)} · {where}", indent=2
+        (f"“{words.shorten(figure.quote, 120)}”", "bold"), f" · {words.attribution(figure, report)} · {where}", indent=2
     )
     printer.line((f"{words.amount(figure)}: {words.asked(figure)}", "dim"), indent=4, hang=0)
 
@@ -128,6 +129,10 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
     if reckoning.verdict != "as stated":
         for tried in reckoning.at_least_holds[:2]:
             _tried(printer, "The words would hold", tried, reckoning, unit)
+    # What takes more departures than the simplest explanation is left to the page and the JSON.
+    bar = min((len(explanation.departures) for explanation in reckoning.explanations), default=MOST_STEPS)
+    for tried in [tried for tried in reckoning.in_range if tried.cost < bar][:2]:
+        _tried(printer, "Only inside the range of its lines", tried, reckoning, unit)
     _by_source(printer, "By source, read literally", reckoning.by_source, reckoning, unit)
     for whose, tries in groups.by_holders(reckoning.over_time).items():
         _by_source(printer, f"On other dates, {whose}", tries, reckoning, unit)
@@ -138,6 +143,7 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
     _unions(printer, reckoning)
     for missing in reckoning.missing:
         _labelled(printer, "Missing", missing.say + _given_with([missing.option] if missing.option else []))
+    _left_out(printer, reckoning)
 
 
 def _labelled(printer: Printer, label: str, *pieces: Piece) -> None:
@@ -168,7 +174,8 @@ def _explanations(printer: Printer, explanations: Sequence[Explanation], reckoni
 def _tried(printer: Printer, label: str, tried: Tried, reckoning: Reckoning, unit: str) -> None:
     value = words.quantity(tried.value, unit)
     how = words.way_of_counting(tried.reading, reckoning.evidence)
-    _labelled(printer, label, (value, "bold"), f" · {how}")
+    ranged = words.in_range(tried, reckoning.evidence, unit)
+    _labelled(printer, label, (value, "bold"), f" · {how}", f"; {ranged}" if ranged else "")
 
 
 def _unions(printer: Printer, reckoning: Reckoning) -> None:
@@ -181,6 +188,15 @@ def _unions(printer: Printer, reckoning: Reckoning) -> None:
             near = _some(named, MOST_NAMED) if named else "none comes near"
             over = words.counted_over(search, reckoning.evidence)
             printer.line(f"- {over}: {near}. {search.say}", indent=6)
+
+
+def _left_out(printer: Printer, reckoning: Reckoning) -> None:
+    """Print in one line how much the rules left out; the page and the JSON have the list."""
+    tables = sum(left.number for left in reckoning.left_out if left.kind == "table")
+    ways = sum(left.number for left in reckoning.left_out if left.kind == "reading")
+    if tables or ways:
+        told = f"{words.counted(tables, 'table')} and {words.counted(ways, 'way', 'ways')} of counting"
+        _labelled(printer, "Not counted", f"{told}; --html and --json say by which rules.")
 
 
 def _by_source(printer: Printer, label: str, tries: Sequence[Tried], reckoning: Reckoning, unit: str) -> None:

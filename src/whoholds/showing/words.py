@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from whoholds.days import first_day
 from whoholds.model import Evidence, Figure, Reading, Report, Tried, Union, UnionSearch
 
 # C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
@@ -115,6 +116,15 @@ def window(ends: tuple[float, float], unit: str) -> str:
     return f"{_with_sign(low, unit)} to {quantity(high, unit)}"
 
 
+def in_range(tried: Tried, evidence: Sequence[Evidence], unit: str) -> str:
+    """Return between what a reading lies if the lines of its map are off; "" where that is not known."""
+    paper = evidence[tried.reading.evidence] if 0 <= tried.reading.evidence < len(evidence) else None
+    if tried.range is None or paper is None or paper.precision_km is None:
+        return ""
+    whose = "this is assumed" if paper.assumed else "as its source says"
+    return f"{window(tried.range, unit)} if lines are off by {number(paper.precision_km)} km ({whose})"
+
+
 def _with_sign(value: float, unit: str) -> str:
     return quantity(value, unit) if unit == "percent" else number(value)
 
@@ -212,9 +222,16 @@ def standing(figure: Figure, report: Report) -> str:
     return shorten(figure.where or "the text", 40)
 
 
-def attribution(figure: Figure) -> str:
-    """Return who says the figure, or that nobody is named."""
+def attribution(figure: Figure, report: Report | None = None) -> str:
+    """Return who says the figure, or that nobody is named; of a `report` that is not in English, that it is not read.
+
+    >>> figure = Figure(quote="ثلث", span=(0, 3), value=33.33, kind="share", unit="percent")
+    >>> attribution(figure), attribution(figure, Report(language="ar"))
+    ("in the writer's own words", 'who says it is not read in Arabic')
+    """
     if not figure.speaker:
+        if report is not None and report.language and report.language[:2].lower() != "en":
+            return f"who says it is not read in {language(report.language)}"
         return "a reader" if figure.comment is not None else "in the writer's own words"
     return f"{shorten(figure.speaker, 80)}" + (", quoted" if figure.quoted else "")
 
@@ -234,9 +251,39 @@ def asked(figure: Figure) -> str:
         )
     if figure.base:
         words.append(f"of {shorten(figure.base, 80)}")
-    if figure.as_of:
+    # "Since 2018" has a date that is not the figure's day.
+    if figure.as_of and figure.as_of != figure.since:
         words.append(f"as of {date(figure.as_of)}")
+    if figure.since:
+        words.append(started(figure.since))
     return ", ".join(words)
+
+
+def dates_of(evidence: Evidence) -> str:
+    """Return a source's date, or from which date to which it goes.
+
+    >>> dates_of(Evidence(source="S", as_of="2018-11", since="2018-10"))
+    'October 2018 to November 2018'
+    >>> dates_of(Evidence(source="S", as_of="2018-11", since="2018-11-01", printed=True))
+    'November 2018'
+    """
+    if evidence.since is None or (evidence.printed and evidence.since == first_day(evidence.as_of)):
+        return date(evidence.as_of)
+    return f"{date(evidence.since)} to {date(evidence.as_of)}"
+
+
+def started(since: str) -> str:
+    """Return since when a period is counted, as far as its sentence says it.
+
+    >>> started("2024-11"), started("--11"), started("P6M"), started("---01")
+    ('since November 2024', 'since November', 'in the 6 months before', 'since the start of the month')
+    """
+    if length := re.fullmatch(r"P(\d+)([DMY])", since):
+        unit = {"D": "day", "M": "month", "Y": "year"}[length[2]]
+        return f"in the {counted(int(length[1]), unit) if length[1] != '1' else unit} before"
+    if since.startswith("---"):
+        return "since the start of the month"
+    return f"since {date(since).removesuffix(' (year not given)')}"
 
 
 def source(evidence: Evidence) -> str:
@@ -246,7 +293,15 @@ def source(evidence: Evidence) -> str:
     'Jusoor, November 2018'
     >>> source(Evidence(source="Front Watch", as_of="2018-11", kind="polygons"))
     'Front Watch, map of November 2018'
+    >>> source(Evidence(source="Front Watch", as_of="2018-11", since="2018-10", kind="polygons"))
+    'Front Watch, maps of October 2018 and November 2018'
     """
+    name = shorten(evidence.source, 60)
+    if evidence.printed:
+        return f"{name}, its own figure for {dates_of(evidence)}"
+    if evidence.since:
+        maps = "" if evidence.kind == "shares" else "maps of "
+        return f"{name}, {maps}{date(evidence.since)} and {date(evidence.as_of)}"
     return f"{shorten(evidence.source, 60)}, {'' if evidence.kind == 'shares' else 'map of '}{date(evidence.as_of)}"
 
 
@@ -304,8 +359,8 @@ def whose(reading: Reading) -> str:
 def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
     """Return a whole reading in words, its source and date included."""
     words = [whose(reading), vocabulary()["contested"][reading.contested], f"out of {clean(reading.base)}"]
-    if reading.flow == "gained":
-        words.append("only what was gained")
+    if reading.flow != "held":
+        words.append(f"only what was {reading.flow}")
     paper = evidence[reading.evidence] if 0 <= reading.evidence < len(evidence) else None
     said = f"{', '.join(words)}, by {measure(reading.measure, paper)}"
     return f"{said} ({source(paper)})" if paper else said

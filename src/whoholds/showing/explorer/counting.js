@@ -9,6 +9,7 @@ const SHARE_OF_CONTESTED = { against: 0, with: 1, half: 0.5, "left out": 0 };
 const TOLERANCE = 1e-9;
 const NO_DECIMALS_FROM = 10000;
 const LISTED = "the sum of the parts";
+const DATES = ["date", "since"]; // the source at the end of a sentence says which dates it is of
 
 // ------------------------------------------------------------------------------------------------------- sums
 
@@ -55,6 +56,7 @@ function clean(value) {
 function groundCounted(way, sums) {
   let above = sumOver(sums.held, way.union);
   for (const status of way.also) {
+    if (!sums.also[status]) continue;
     const more = sumOver(sums.also[status], way.union);
     above = [above[0] + more[0], above[1] + more[1]];
   }
@@ -73,11 +75,17 @@ function denominator(way, sums) {
   return [sums.whole - apart[0], apart[1]];
 }
 
-/* What a way comes to, in the unit of the claim, and how far the source's rounding may move it. */
+/* What a way comes to, in the unit of the claim, and how far the source's rounding may move it: on one date, or on two,
+   of which the second is taken away from the first. */
 function evaluate(way, table) {
-  const sums = table.sums;
+  if (!table.change) return evaluateOn(way, table.sums, table.unit_size);
+  const [first, second] = table.change.map((sums) => evaluateOn(way, sums, table.unit_size));
+  return [clean(first[0] - second[0]), clean(first[1] + second[1])];
+}
+
+function evaluateOn(way, sums, unitSize) {
   const above = groundCounted(way, sums);
-  if (table.unit_size !== null) return [clean(above[0] / table.unit_size), clean(above[1] / table.unit_size)];
+  if (unitSize !== null) return [clean(above[0] / unitSize), clean(above[1] / unitSize)];
   const [below, belowRounding] = denominator(way, sums);
   const share = above[0] / below;
   const moved =
@@ -208,10 +216,10 @@ function ifClause(steps, table, names) {
   const first = steps.filter((one) => one.dimension === "measure");
   const clauses = [];
   for (const one of [...first, ...steps.filter((each) => each.dimension !== "measure")]) {
-    if (one.dimension === "date" || added.indexOf(one) > 0) continue;
+    if (DATES.includes(one.dimension) || added.indexOf(one) > 0) continue;
     clauses.push(one === added[0] ? fill(table.says.added, namesOf(added.map((each) => each.adds), names)) : one.say);
   }
-  const another = steps.some((one) => one.dimension === "date") ? ", on another date" : "";
+  const another = steps.some((one) => DATES.includes(one.dimension)) ? ", on another date" : "";
   return clauses.length ? ` if ${listed(clauses)}${another}` : ` as the words go${another}`;
 }
 

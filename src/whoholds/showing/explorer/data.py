@@ -61,12 +61,16 @@ def _cleaned(value: Any) -> Any:
 
 
 class _Paper(NamedTuple):
-    """What tables of one source and date share: `map` says that they are measured on its map."""
+    """What tables of one source and date share: `map` says that they are measured on its map.
+
+    `since` is the earlier date of two that are compared; `day` then names both.
+    """
 
     source: str
     as_of: str
     day: str
     map: bool
+    since: str | None
 
 
 class _Pool:
@@ -91,6 +95,12 @@ class _Pool:
             "colours": _colours(table),
         }
         return self._kept(found, self.sums)
+
+    def change_of(self, table: TableByHand) -> list[int] | None:
+        """Keep the sums of both dates of a table that compares two."""
+        if table.change is None:
+            return None
+        return [self._kept(msgspec.to_builtins(sums), self.sums) for sums in table.change]
 
     def says_of(self, table: TableByHand) -> int:
         return self._kept(table.says, self.says)
@@ -130,6 +140,7 @@ def _figure(one: Explored, pool: _Pool) -> dict[str, Any]:
 def _table(table: TableByHand, paper: int, pool: _Pool) -> dict[str, Any]:
     return {
         "sums": pool.sums_of(table),
+        "change": pool.change_of(table),
         "says": pool.says_of(table),
         "source": table.source,
         "paper": paper,
@@ -157,7 +168,7 @@ def _measure(table: TableByHand) -> str:
 
 def _paper(table: TableByHand) -> _Paper:
     paper = table.papers
-    return _Paper(paper.source, paper.as_of, words.date(paper.as_of), paper.kind != "shares")
+    return _Paper(paper.source, paper.as_of, words.dates_of(paper), paper.kind != "shares", paper.since)
 
 
 def _colours(table: TableByHand) -> list[str]:

@@ -4,6 +4,7 @@ const LINK_VERSION = "1";
 const LONGEST_LINK = 4000;
 const ONCE = ["count", "figure", "source", "kind", "date", "measure", "base", "form", "contested", "whole"];
 const OFTEN = ["side", "also"];
+const SOMETIMES = ["since"];
 
 /* The fragment of a way: "#count=1&figure=4&source=…". */
 function fragmentOf(way, figure) {
@@ -15,6 +16,7 @@ function fragmentOf(way, figure) {
     ["source", paper.source],
     ["kind", paper.map ? "map" : "published"],
     ["date", paper.as_of],
+    ...(paper.since ? [["since", paper.since]] : []),
     ["measure", table.measure],
     ["base", table.base],
     ["form", way.form],
@@ -44,7 +46,7 @@ function fieldsOf(hash) {
   const found = { side: [], also: [] };
   for (const [key, value] of new URLSearchParams(hash.slice(1))) {
     if (OFTEN.includes(key) && !found[key].includes(value)) found[key].push(value);
-    else if (ONCE.includes(key) && !Object.hasOwn(found, key)) found[key] = value;
+    else if ([...ONCE, ...SOMETIMES].includes(key) && !Object.hasOwn(found, key)) found[key] = value;
     else return null;
   }
   return ONCE.every((key) => Object.hasOwn(found, key)) ? found : null;
@@ -55,6 +57,7 @@ function isNamed(table, fields) {
   return (
     paper.source === fields.source &&
     paper.as_of === fields.date &&
+    (paper.since ?? undefined) === fields.since &&
     (paper.map ? "map" : "published") === fields.kind &&
     table.measure === fields.measure &&
     table.base === fields.base

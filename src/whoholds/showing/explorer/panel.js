@@ -47,7 +47,9 @@ class Panel {
     const { words, figure } = this;
     this.reset = button(words.reset, "try-button", () => this.choose(literalWay(figure)));
     const copy = button(words.copy, "try-button", () => this.copyLink());
-    const row = element("div", { class: "try-buttons" }, this.reset, copy);
+    // A page that is text inside another page has no address that means anything elsewhere.
+    const hasAddress = location.protocol !== "about:";
+    const row = element("div", { class: "try-buttons" }, this.reset, ...(hasAddress ? [copy] : []));
     if (!figure.ways.length) return row;
     const label = element("span", { class: "small", id: `${this.key}-ways` }, words.shortcuts);
     const ways = element("div", { class: "try-ways", role: "group", "aria-labelledby": `${this.key}-ways` }, label);
@@ -134,7 +136,8 @@ class Panel {
     figure.tables.forEach(({ paper }, at) => {
       if (!bySource.has(paper.source)) bySource.set(paper.source, new Map());
       const dates = bySource.get(paper.source);
-      const label = `${paper.map ? `${words.map} ` : ""}${paper.day}, ${paper.source}`;
+      const kind = paper.since ? words.maps : words.map;
+      const label = `${paper.map ? `${kind} ` : ""}${paper.day}, ${paper.source}`;
       if (!dates.has(paper)) dates.set(paper, [String(at), label, paper.as_of]);
     });
     const byDate = (one, other) => (one[2] < other[2] ? -1 : Number(one[2] > other[2]));
@@ -405,6 +408,7 @@ function joined(data) {
   for (const figure of data.figures) {
     for (const table of figure.tables) {
       table.sums = data.sums[table.sums];
+      table.change = table.change && table.change.map((at) => data.sums[at]);
       table.says = data.says[table.says];
       table.paper = figure.papers[table.paper];
     }

@@ -43,6 +43,10 @@ function sideSwitches(table, printed, onChange) {
 
 function heldBy(at, table, printed) {
   const { sums } = table;
+  if (table.change) {
+    const [value] = evaluate({ union: 1 << at, form: "union", contested: "against", also: [], listed: false }, table);
+    return `${value > 0 ? "+" : ""}${amount(value, printed)}`;
+  }
   const held = sums.held[0][at];
   const only = sums.contested[0][at];
   const value = held || only;
