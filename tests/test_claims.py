@@ -285,3 +285,16 @@ def test_a_share_of_a_province_is_reckoned_on_the_map() -> None:
     assert reckoned.literal.range is not None
     low, high = reckoned.literal.range
     assert low < reckoned.literal.value < high
+
+
+def test_names_that_are_not_read_are_not_said_to_be_missing(atlas: Atlas) -> None:
+    report = read_text(
+        "Армия контролирует 60 процентов территории страны, заявили 11 декабря 2018 года в министерстве."
+    )
+    (found,) = report.figures
+    _, missing = settle(found, report, atlas, Options())
+    assert [each.option for each in missing if each.what in ("holder", "place")] == ["--place", "--holder"]
+    assert all("read in English only" in each.say for each in missing if each.what in ("holder", "place"))
+    claim, missing = settle(found, report, atlas, Options(on="2018-12-11", place="SYR", holder="Government"))
+    assert missing == ()
+    assert (claim.value, claim.holders) == (60.0, ("Government",))

@@ -58,6 +58,8 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
     since, no_start = since_of(figure, report, options, on)
     place, base, no_place = ground_of(figure, atlas, options)
     holders, no_holder = holders_of(figure, atlas, options, place, on)
+    if is_in_another_language(report):
+        no_place, no_holder = _not_read(no_place), _not_read(no_holder)
     claim = msgspec.structs.replace(
         claim_of(figure),
         holders=holders,
@@ -70,6 +72,22 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
     )
     no_claim = None if figure.asserted else Missing(what="assertion", say="The sentence does not say that it is so.")
     return claim, tuple(missing for missing in (no_claim, no_date, no_place, no_holder, no_start) if missing)
+
+
+def is_in_another_language(report: Report) -> bool:
+    """Whether a report is in a language in which only its numbers are read, and no names."""
+    return (report.language or "en").split("-")[0].lower() != "en"
+
+
+def _not_read(missing: Missing | None) -> Missing | None:
+    """What is said of a name that could not be there, where the page is in another language."""
+    says = {
+        "holder": "Who holds it is read in English only, and this page is in another language.",
+        "place": "Of which country it is said is read in English only, and this page is in another language.",
+    }
+    if missing is None or missing.what not in says or not missing.say.startswith("The sentence does not say"):
+        return missing
+    return msgspec.structs.replace(missing, say=says[missing.what])
 
 
 def claim_of(figure: Figure, measure: str | None = None) -> Claim:

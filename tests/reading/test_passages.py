@@ -1,9 +1,11 @@
-"""How well figures are read from a hundred passages that the grammar was not written from.
+"""How well figures are read from passages of our own, which the grammar was not written from.
 
 The passages in `passages_en.jsonl` are of our own writing, after the manner of speeches, encyclopaedias, gazetteers and
-news agencies. What is said in them is invented. They were annotated by hand before the reader saw them, so their score
-tells whether the grammar generalises; the floors in `passages_floor.json` say what must not get worse. When a change
-raises a score, raise its floor. Do not write the grammar to these sentences: add new passages instead.
+news agencies. What is said in them is invented, but for the passages that name the source of their facts in `url`;
+names of people are invented in those too. They were annotated by hand before the reader saw them, so their first score
+told whether the grammar generalises: 0.71 (f1) for the last twenty, which were chosen for what is hard, before what
+they showed was mended. The floors in `passages_floor.json` say what must not get worse. When a change raises a score,
+raise its floor. Do not write the grammar to these sentences: add new passages instead.
 """
 
 from __future__ import annotations
@@ -137,10 +139,10 @@ def test_every_quote_stands_where_its_span_says() -> None:
 def test_passages_are_as_many_and_as_mixed_as_promised() -> None:
     everything = passages()
     without = [passage for passage in everything if not passage["figures"]]
-    assert len(everything) == 100
-    assert len({passage["id"] for passage in everything}) == 100
+    assert len(everything) == 120
+    assert len({passage["id"] for passage in everything}) == 120
     assert all(200 <= len(passage["text"]) <= 900 for passage in everything)
-    assert 12 <= len(without) <= 20
+    assert 15 <= len(without) <= 24
 
 
 def test_names_match_by_half_their_words() -> None:

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from whoholds.model import Figure, Kind, Relation
-from whoholds.reading.figures import bases
 from whoholds.reading.figures.as_of import as_of
 from whoholds.reading.figures.assertion import is_asserted
-from whoholds.reading.figures.candidates import Candidate, candidates
+from whoholds.reading.figures.bases import Part, base_of, of_which
+from whoholds.reading.figures.bounds import Candidate
+from whoholds.reading.figures.candidates import candidates
+from whoholds.reading.figures.carried import Carried, carried, changed
 from whoholds.reading.figures.grounds import is_ground, is_zone
 from whoholds.reading.figures.holders import holder_of
 from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.periods import Period, period_of
 from whoholds.reading.figures.relations import Stand, choose, of_their_area, triggers_of
 from whoholds.reading.figures.repeats import find_repeats
+from whoholds.reading.figures.rows import rows_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger
 from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.wholes import Whole, measure_of, says_nothing, whole_after
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]")
 _NUMBER_WORD = re.compile(
@@ -59,8 +65,11 @@ def _says_again(tokens: Sequence[Token], made: Figure, last: Figure | None) -> b
     return opening[0] in ("this", "that", "it") and opening[-1] in english()["relations.amounting"] | {"is", "was"}
 
 
-def _read_sentence(passage: Passage, i: int, last: Figure | None = None) -> list[Figure]:
-    """Return the figures of sentence i; `last` is the last figure of the sentence before, if it had one."""
+def _read_sentence(passage: Passage, i: int, last: Figure | None, recent: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of sentence i.
+
+    `last` is the last figure of the sentence before, if it had one; `recent` are the figures before, in order.
+    """
     tokens = passage.sentence(i).tokens
     found = candidates(tokens, last.unit if last is not None and last.kind == "count" else None)
     if not found:
@@ -75,15 +84,16 @@ def _read_sentence(passage: Passage, i: int, last: Figure | None = None) -> list
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
-            made = _figure(passage, i, candidate, triggers, *(previous or (None, None)))
+            made = _figure(passage, i, candidate, triggers, previous, [*recent, *figures])
             if made is None:
                 previous, dropped = None, candidate
                 continue
             figure = made
             if last is not None and not figures and _says_again(tokens, made, last):
-                figure = msgspec.structs.replace(made, relation=last.relation, holder=last.holder)
+                figure = msgspec.structs.replace(made, relation=last.relation, holder=last.holder, since=last.since)
         if figure.base in english().places.values():
             passage.last_country = figure.base
+        passage.last_base = figure.base or passage.last_base
         figures.append(figure)
         previous = (candidate, figure)
     return figures
@@ -109,6 +119,7 @@ def _again(passage: Passage, tokens: Sequence[Token], candidate: Candidate, figu
         holder=figure.holder,
         base=figure.base,
         as_of=figure.as_of,
+        since=figure.since,
         last_place=candidate.number.last_place,
     )
 
@@ -149,6 +160,11 @@ def _date_of(passage: Passage, i: int) -> str | None:
     return as_of(passage.text[start:end])
 
 
+def _period(passage: Passage, i: int, span: tuple[int, int]) -> Period | None:
+    start, end, _ = passage.spans[i]
+    return period_of(passage.text[start:end], (span[0] - start, span[1] - start))
+
+
 def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
     opening = [token.low for token in tokens[: candidate.first]]
@@ -159,33 +175,54 @@ def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
     return opening[:1] == ["of"] and len(opening) <= 5 and "," not in opening
 
 
+def _measure(tokens: Sequence[Token], candidate: Candidate, whole: Whole | None, previous: Candidate | None) -> str:
+    """Return what a share counts: of "54 districts, or 13 percent of the total" it is districts."""
+    said = whole is not None and not says_nothing(tokens, whole)
+    if previous is None or previous.unit.kind != "count" or said:
+        return measure_of(tokens, whole)
+    between = {token.low for token in tokens[previous.last : candidate.first]}
+    return previous.unit.unit if between <= english()["bases.again"] else measure_of(tokens, whole)
+
+
 def _figure(
     passage: Passage,
     i: int,
     candidate: Candidate,
     triggers: Sequence[Trigger],
-    previous: Candidate | None,
-    before: Figure | None,
+    pair: tuple[Candidate, Figure] | None,
+    recent: Sequence[Figure],
 ) -> Figure | None:
     tokens = passage.sentence(i).tokens
+    previous, before = pair or (None, None)
     number, unit = candidate.number, candidate.unit
     if not math.isfinite(number.value) or number.value <= 0:
         return None
-    whole = bases.whole_after(tokens, candidate.last)
+    whole = whole_after(tokens, candidate.last)
     stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
     trigger = choose(passage, stand, triggers)
     told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
     chained = previous is not None and previous.unit.kind == unit.kind
+    said: Carried | None = None
     if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
-        return None
+        said = carried(passage, stand, candidate, whole, pair, recent)
+        if said is None:
+            return None
     if _is_total(tokens, candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
         trigger = told = None
-    relation, holder = _relation(passage, stand, trigger, told)
+    relation, holder = (said.relation, said.holder) if said else _relation(passage, stand, trigger, told)
+    relation = changed(tokens, candidate, before) or relation
     quote, span = _quote(passage, tokens, candidate)
+    if unit.kind == "people" and holder is not None and holder in quote:
+        # "300,000 Orus are encircled": not by themselves.
+        holder = None
     share = unit.kind == "share"
-    sibling = before.base if before is not None and (before.kind == unit.kind or unit.kind != "share") else None
-    base = bases.base_of(passage, i, candidate.first, candidate.last, unit.kind, whole, sibling, holder)
+    alike = before is not None and (before.kind == unit.kind or not share or of_which(tokens, candidate.first))
+    sibling = before.base if before is not None and alike else None
+    part = Part(candidate.first, candidate.last, unit.kind, unit.unit)
+    base = (said.base if said else None) or base_of(passage, i, part, whole, sibling, holder)
+    measure = (said.measure if said else None) or _measure(tokens, candidate, whole, previous)
     kind: Kind = unit.kind  # type: ignore[assignment]
+    period = _period(passage, i, span) if relation in ("gained", "lost") else None
     return Figure(
         quote=quote,
         span=span,
@@ -197,11 +234,22 @@ def _figure(
         relation=relation,
         holder=holder,
         base=base,
-        measure=bases.measure_of(tokens, whole) if share else None,
-        as_of=passage.kept("as of", i, _date_of),
+        measure=measure if share else None,
+        as_of=(period.end if period else None) or passage.kept("as of", i, _date_of),
+        since=period.since if period else None,
         last_place=number.last_place,
         in_words=number.form == "fraction",
     )
+
+
+def _place(figure: Figure) -> tuple[int, int]:
+    return figure.span
+
+
+def _overlap(rows: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a figure is one of a table's cells, which was read with its row; `rows` stand in order."""
+    k = bisect_left(rows, figure.span[1], key=lambda row: row.span[0])
+    return k > 0 and rows[k - 1].span[1] > figure.span[0]
 
 
 # A page with more is no report; reading it to its end would take minutes.
@@ -228,9 +276,12 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
             break
         read: list[Figure] = []
         if _may_hold(text[start:end]):
-            read = _read_sentence(passage, i, last)
+            read = _read_sentence(passage, i, last, figures[-8:])
             figures += read
         last = read[-1] if read else None
+    rows = rows_of(text, passage.decimal)[:MOST_FIGURES]
+    if rows:
+        figures = sorted([*rows, *(figure for figure in figures if not _overlap(rows, figure))], key=_place)
     again = find_repeats(passage, figures, known)
     found = sorted([*figures, *again], key=lambda figure: figure.span) if again else figures
     return tuple(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from whoholds.reading.figures import bases
-from whoholds.reading.figures.bases import Whole
 from whoholds.reading.figures.names import Passage, bare
 from whoholds.reading.figures.numbers import Number
 from whoholds.reading.figures.relations import Stand
@@ -13,23 +12,35 @@ from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger
 from whoholds.reading.figures.units import Unit, measure_at
 from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.wholes import Whole, about_ground
 
 NEAR = 9
 """How many words around a number can make it one of casualties, money or votes."""
 
 
-def _around(tokens: Sequence[Token], first: int, last: int, reach: int) -> set[str]:
-    """Return the words around a figure, up to the borders of its part of the sentence."""
+def _around(tokens: Sequence[Token], first: int, last: int, reach: int, right: int | None = None) -> set[str]:
+    """Return the words around a figure, up to the borders of its part of the sentence; `right` may be less far."""
     found: set[str] = set()
     for k in range(first - 1, max(-1, first - 1 - reach), -1):
-        if tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
+        reported = tokens[k].low in ("said", "says") and k > 0 and tokens[k - 1].low == "and"
+        if reported or tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
             break
         found.add(bare(tokens[k].low))
-    for k in range(last, min(len(tokens), last + reach)):
+    for k in range(last, min(len(tokens), last + (reach if right is None else right))):
         if tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
             break
         found.add(bare(tokens[k].low))
     return found
+
+
+def _is_of_an_election(passage: Passage, i: int) -> bool:
+    """Whether a sentence stands in a report of a vote and speaks of no armed side."""
+    words = english()
+    if not words["holders.armed_only"].isdisjoint(token.low for token in passage.sentence(i).tokens):
+        return False
+    near = range(max(0, i - 1), min(len(passage.spans), i + 2))
+    found = {token.low for k in near for token in passage.sentence(k).tokens} & words["not_ground.election"]
+    return len(found) >= 2
 
 
 def is_ground(
@@ -47,6 +58,8 @@ def is_ground(
     `chained` says that it is joined to a figure of the same kind ("3 km to the east and 6 km to the south").
     """
     tokens = passage.sentence(stand.i).tokens
+    if unit.kind == "share" and passage.kept("election", stand.i, _is_of_an_election):
+        return False
     near = _around(tokens, stand.first, stand.end, 14) | {token.low for token in tokens[stand.last : stand.end]}
     if not english()["not_ground.context"].isdisjoint(near):
         return False
@@ -65,7 +78,7 @@ def _share(
     passage: Passage, stand: Stand, number: Number, whole: Whole | None, trigger: Trigger | None, *, chained: bool
 ) -> bool:
     tokens = passage.sentence(stand.i).tokens
-    about = bases.about_ground(tokens, whole) if whole else None
+    about = about_ground(tokens, whole) if whole else None
     if about is False:
         return False
     lows = {bare(token.low) for token in tokens[whole.first : whole.last]} if whole else set()
@@ -144,6 +157,9 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
         return False
     # What holds ground is no sign of something else: "75%, while the army kept the north".
     near = {token.low for token in tokens[max(0, stand.first - 6) : stand.last + 4]} - words["holders.nouns"]
+    if near & {"up", "down"}:
+        # "4.7 percent, up 2.8 points".
+        near = near - {"points", "point"}
     if not near.isdisjoint(words["ground.population"] | words["not_ground.of"]):
         return False
     if low_at(tokens, stand.first - 1) in ("from", "the") and not words["candidates.change"].isdisjoint(
@@ -241,14 +257,31 @@ def _is_ruled(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
 def _come_with_land(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
     """Whether people came with the land: "annexed 70,000 square miles with 13 million people"."""
     joined = {low_at(tokens, stand.first - k) for k in (1, 2)} & {"with", "and", "containing", "inhabited"}
-    land = {token.low for token in tokens[max(0, stand.first - 12) : stand.first]} & {"square", "sq", "km2", "km²"}
+    near = {token.low for token in tokens[max(0, stand.first - 12) : stand.first]}
+    land = near & ({"square", "sq", "km2", "km²"} | english()["ground.settlement_like"])
+    joined = joined or {low_at(tokens, stand.first - 1)} & {"them"}
     return bool(joined and land) and trigger.shape == "active" and trigger.last <= stand.first
+
+
+def _going_home(tokens: Sequence[Token], last: int) -> bool:
+    """Whether people are away from home: "half a million citizens cannot go home"."""
+    following = [token.low for token in tokens[last : last + NEAR]]
+    return any(pair in (("go", "home"), ("going", "home"), ("return", "home")) for pair in pairwise(following))
+
+
+def _left_in(tokens: Sequence[Token], last: int) -> bool:
+    """Whether people are left in a place and have not left it: "there are no more than 150 fighters left in it"."""
+    return low_at(tokens, last) == "left" and low_at(tokens, last + 1) in ("in", "inside", "there", "on")
 
 
 def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
     tokens = passage.sentence(stand.i).tokens
     words = english()
     near = _around(tokens, stand.first, stand.last, NEAR)
+    if "home" in near and _going_home(tokens, stand.last):
+        near = near - {"home"}
+    if _left_in(tokens, stand.last):
+        near = (near - {"left"}) | {"remain"}
     if not near.isdisjoint(words["not_ground.people"]):
         return False
     inside = {token.low for token in tokens[stand.first : stand.last]}
@@ -265,7 +298,8 @@ def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None)
 
 def _count(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
     tokens = passage.sentence(stand.i).tokens
-    near = _around(tokens, stand.first, stand.last, NEAR)
+    reach = NEAR if trigger is None or trigger.first < stand.last else min(NEAR, trigger.last - stand.last)
+    near = _around(tokens, stand.first, stand.last, NEAR, reach)
     if not near.isdisjoint(english()["not_ground.count"]):
         return False
     if trigger is None and unit.unit == "settlements" and any(token.low == "settlements" for token in tokens):

@@ -8,14 +8,16 @@ told by its words.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from whoholds.reading.figures.tokens import Sentence, Token, low_at, sentence_spans, untitled, words_of
+from whoholds.reading.figures.tokens import Sentence, Token, low_at, sentence_spans, untitled, with_points, words_of
 from whoholds.reading.figures.vocabulary import english
 
+_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _ADJECTIVAL = ("ic", "ical", "ive", "ary", "ist", "ous", "ish", "ern")
 
 T = TypeVar("T")
@@ -251,6 +253,15 @@ def _before(tokens: Sequence[Token], i: int) -> str:
     return ""
 
 
+def _decimal_mark(text: str) -> str:
+    """Return the decimal mark of a text: the point, unless commas part one or two digits more often than points do."""
+    if _COMMA.search(text) is None:
+        return "."
+    from whoholds.reading.figures.abroad.digits import decimal_mark
+
+    return decimal_mark(text, ".")
+
+
 class Passage:
     """A text cut into sentences, whose tokens and runs are found when they are asked for.
 
@@ -259,8 +270,12 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # "44,8" somewhere makes "83.000" a whole number everywhere.
+        self.decimal = _decimal_mark(text)
         # The country that the last figure was of: "the country" is this one more often than not.
         self.last_country: str | None = None
+        # What the last figure was of: "the area" and "the total" speak of it again.
+        self.last_base: str | None = None
         self._sentences: dict[int, Sentence] = {}
         self._runs: dict[int, list[Run]] = {}
         self._kept: dict[tuple[str, int], Any] = {}
@@ -278,7 +293,9 @@ class Passage:
                 self._runs.clear()
                 self._kept.clear()
             start, end, paragraph = self.spans[i]
-            self._sentences[i] = Sentence(start, end, paragraph, untitled(words_of(self.text, start, end)))
+            tokens = words_of(self.text, start, end)
+            tokens = with_points(tokens) if self.decimal == "," else tokens
+            self._sentences[i] = Sentence(start, end, paragraph, untitled(tokens))
         return self._sentences[i]
 
     def runs(self, i: int) -> list[Run]:

@@ -204,7 +204,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         found = _part(tokens, i + 1, numerator)
         if found and numerator == 1 and _is_ordinal(tokens, found[1]):
             return None
-        return found
+        return found or (_one_in(tokens, i) if low == "one" else None)
     if low == "half":
         return _half(tokens, i)
     after = ("of", "is", "was", "has", "had", "remains", "remained", "under", "in")
@@ -214,6 +214,21 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     if low == "every" and low_at(tokens, i + 1) in words.parts and low_at(tokens, i + 1) != "half":
         return 100.0 / words.parts[tokens[i + 1].low], i + 2
     return None
+
+
+def _one_in(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
+    """Read "one in three districts" and "one out of every five villages", but not "one in ten years"."""
+    at = i + 1 + (low_at(tokens, i + 1) == "out")
+    if low_at(tokens, at) not in ("in", "of") or (low_at(tokens, at) == "of" and at == i + 1):
+        return None
+    at += 1 + (low_at(tokens, at + 1) == "every")
+    found = _cardinal(tokens, at)
+    if found is None or not 2 <= found[0] <= 100 or found[0] != int(found[0]):
+        return None
+    nouns = english().nouns
+    near = [low_at(tokens, found[2] + k) for k in range(3)]
+    counted = any((low,) in nouns and not nouns[low,].singular and nouns[low,].kind == "count" for low in near)
+    return (100.0 / found[0], found[2]) if counted else None
 
 
 def _slash_fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
@@ -251,9 +266,11 @@ def _is_in_half_of(tokens: Sequence[Token], i: int) -> bool:
     return low_at(tokens, i - 1) in ("in", "by") and low_at(tokens, i + 1) == "of"
 
 
-def _percent_at(tokens: Sequence[Token], i: int) -> int | None:
+def percent_at(tokens: Sequence[Token], i: int) -> int | None:
     """Return the token after "%", "per cent" or "percentage points" at token i, or None."""
     at = _over_hyphen(tokens, i)
+    if tuple(low_at(tokens, at + k) for k in range(4)) == ("p", ".", "c", "."):
+        return at + 4
     for length in (3, 2, 1):
         if tuple(low_at(tokens, at + k) for k in range(length)) in english().percent:
             return at + length
@@ -303,7 +320,7 @@ def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
     """Widen a cardinal to a range, and read the percent sign behind it."""
     start = number.first
     before = low_at(tokens, start - 1)
-    after = _percent_at(tokens, number.last)
+    after = percent_at(tokens, number.last)
     upper = _upper_end(tokens, after or number.last, between=before == "between")
     if upper:
         value, place, last, joined = upper
@@ -311,7 +328,7 @@ def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
         # "18-20 thousand": the scale belongs to both ends.
         if low_value < value / 50 and place >= 1000 and low_place < 1000:
             low_value, low_place = low_value * place, low_place * place
-        second = _percent_at(tokens, last)
+        second = percent_at(tokens, last)
         if joined and _is_year_before(tokens, start) and value > 3 * low_value:
             return [number]
         if low_value < value and (second or not after):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.figures.names import COUNTRY, Passage
-from whoholds.reading.figures.tokens import low_at
+from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger, find_triggers
 from whoholds.reading.figures.vocabulary import english
 
@@ -25,6 +25,7 @@ _BORDER = 9
 _NEVER = 30
 _RELATIVES = frozenset(("that", "which", "where", "whom"))
 _NEAR = 12
+_CLAUSAL = ("grammar.auxiliaries", "grammar.subordinators", "grammar.prepositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,32 @@ def _amounts(passage: Passage, stand: Stand) -> bool:
     return not near.isdisjoint(english()["relations.amounting"])
 
 
+def _lists(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether only other objects stand between verb and figure: "hold the bridges and, by his count, half of it"."""
+    words = english()
+    aside = False
+    joined = False
+    for k in range(first, last):
+        low = tokens[k].low
+        if low == ",":
+            opens = low_at(tokens, k + 1) in ("by", "according", "in")
+            aside = opens or (aside and low_at(tokens, k - 1) == ",")
+            joined = True
+        elif aside:
+            continue
+        elif low != "of" and (low in words.verbs or any(low in words[key] for key in _CLAUSAL)):
+            return False
+        joined = joined or low == "and"
+    return joined and last - first <= 2 * _NEAR
+
+
 def _left_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     tokens = passage.sentence(stand.i).tokens
     gap = stand.first - trigger.last
     cost = gap + _borders(passage, stand.i, trigger.last, stand.first)
     if trigger.shape in ("active", "nominal"):
         moved = stand.kind == "distance" and low_at(tokens, trigger.first) in english()["ground.advances"]
-        if trigger.weak and gap > 5 and not moved:
+        if trigger.weak and gap > 5 and not moved and not _lists(tokens, trigger.last, stand.first):
             return None
         return cost + (4 if stand.kind == "people" and trigger.relation != "lost" else 0)
     if trigger.shape in ("attributive", "passive", "under") and _amounts(passage, stand):
@@ -151,7 +171,8 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
         cost = _cost(passage, stand, trigger)
         if cost is not None and cost < least:
             best, least = trigger, cost
-    if best is not None and best.shape == "attributive" and best.agent is None and best.last == stand.first:
+    inner = best is not None and stand.last <= best.first and best.last <= stand.end
+    if best is not None and best.shape == "attributive" and best.agent is None and (best.last == stand.first or inner):
         # "They hold the occupied 55 km zone": who holds it stands at the verb.
         best = _verb_before(passage, stand, triggers) or best
     if best is not None and best.relation == "contests":

@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from whoholds.model import Figure, Span
-from whoholds.reading.figures.bases import about_ground, whole_after
-from whoholds.reading.figures.candidates import Candidate, candidates
+from whoholds.reading.figures.bounds import Candidate
+from whoholds.reading.figures.candidates import candidates
 from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.wholes import about_ground, whole_after
 
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
 
@@ -51,6 +52,7 @@ def _said_again(passage: Passage, i: int, known: dict[float, Figure]) -> Iterato
             kind="share",
             unit="percent",
             relation=original.relation,
+            since=original.since,
             measure=original.measure,
             last_place=candidate.number.last_place,
         )

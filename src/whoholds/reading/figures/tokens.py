@@ -78,6 +78,18 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(made)
 
 
+def with_points(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Write the numbers of a text whose decimal mark is the comma with a point, as the grammar reads them.
+
+    >>> [t.text for t in with_points(words_of("44,8 % of 185.180 sq km"))]
+    ['44.8', '%', 'of', '185180', 'sq', 'km']
+    """
+    return tuple(
+        token._replace(text=token.text.replace(".", "").replace(",", ".")) if token.kind == "n" else token
+        for token in tokens
+    )
+
+
 def untitled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Write the common words of a headline in lower case: "Rebels Seize Two Villages In Hama".
 

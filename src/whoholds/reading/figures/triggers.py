@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whoholds.reading.figures.having import having
 from whoholds.reading.figures.idioms import idiom_at
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.trigger import Trigger, before_adverbs
@@ -39,6 +40,10 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if low not in english()["triggers.powers"]:
         return None
+    end = k
+    if low_at(tokens, k + 1) in ("or", "and") and low_at(tokens, k + 2) in english()["triggers.powers"]:
+        # "Under the control or influence of the government".
+        end += 2
     if any(token.low == "situation" for token in tokens[max(0, i - 8) : i]):
         return None
     relation = "contests" if low in ("siege", "blockade") else "holds"
@@ -50,15 +55,19 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
         relation, first = "gained", brought
     passive = low_at(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
     shape = "under" if passive or low_at(tokens, brought) not in english()["triggers.taken"] else "active"
-    if low_at(tokens, k + 1) in ("of", "by"):
-        return Trigger(first, k + 2, relation, shape, k + 2)
+    if low_at(tokens, end + 1) in ("of", "by"):
+        return Trigger(first, end + 2, relation, shape, end + 2)
+    keeps = low_at(tokens, i - 1) in ("have", "has", "had", "keep", "keeps", "kept")
+    if keeps and low_at(tokens, i + 1) in ("its", "their", "his") and relation == "holds":
+        # "The districts which the sect has under its flag".
+        return Trigger(i - 1, end + 1, relation, "active", form="has")
     owner = [
         n
         for n in range(i + 1, k)
         if tokens[n].low
         not in ("the", "full", "complete", "direct", "total", "de", "facto", "firm", "tight", "partial", "effective")
     ]
-    return Trigger(first, k + 1, relation, shape, owner[0] if owner else None, k if owner else None)
+    return Trigger(first, end + 1, relation, shape, owner[0] if owner else None, k if owner else None)
 
 
 def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -226,15 +235,18 @@ def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _is_force_before(tokens: Sequence[Token], i: int) -> bool:
     """Whether the subject of a verb at token i is a force, so far as the word before it tells."""
+    words = english()
     at = before_adverbs(tokens, i)
-    while at > 0 and tokens[at].low in english()["grammar.auxiliaries"]:
+    while at > 0 and tokens[at].low in words["grammar.auxiliaries"]:
         at -= 1
     low = low_at(tokens, at)
-    return (
-        low in english()["holders.armed"]
-        or low in english()["holders.names"]
-        or low in ("fighters", "soldiers", "peacekeepers")
-    )
+    if low in words["holders.armed"] or low in words["holders.names"]:
+        return True
+    armed = words["holders.armed_only"] | {"peacekeepers"}
+    if tokens[at].cap and low_at(tokens, at - 1) in ("from", "of", "and"):
+        # "Soldiers from Oru and Aru have driven them from …".
+        return any(tokens[k].low in armed for k in range(max(0, at - 6), at))
+    return low in armed
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -249,7 +261,9 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
     if any(token.low in english()["turnovers.levels"] for token in tokens[max(0, i - 12) : i]):
         # "The number of districts under their control fell to 40": what they hold.
         return None
-    remaining = any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
+    # "Shrank from 90,000 to 70,000 square kilometres": what is held before and after.
+    both = low_at(tokens, i + 1) == "from" and any(token.low == "to" for token in tokens[i + 2 : i + 16])
+    remaining = both or any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
     return Trigger(i, i + 2, "holds" if remaining else "lost", "active", form="past")
 
 
@@ -326,7 +340,10 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     again = low_at(tokens, i - 2) == "re"
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
         return None
-    if low_at(tokens, i - 1) in words["triggers.nature"]:
+    subject = before_adverbs(tokens, i)
+    while subject > 0 and tokens[subject].low in ("have", "has", "had"):
+        subject -= 1
+    if low_at(tokens, subject) in words["triggers.nature"]:
         # "Pastures occupy a third of the land", "rain threatens 12 villages".
         return None
     if verb.base in english()["weak.strict"] and not _is_strictly_ground(tokens, i, verb):
@@ -425,6 +442,9 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
     )
     if noun and verb.base not in ("occupy", "seize", "govern"):
         return None
+    if verb.form == "s" and verb.relation == "contests" and prior.endswith("ing"):
+        # "In three years of grinding attacks".
+        return None
     relation = verb.relation
     if relation in ("gained", "lost") and verb.form == "base" and prior in ("to", "could", "would", "might", "may"):
         to = before_adverbs(tokens, i)
@@ -435,6 +455,9 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
         if verb.prepositions:
             return None
         return Trigger(i, last, relation, "active", weak=True, form=verb.form)
+    if verb.base == "vacate":
+        # Who vacates a village loses it; what "was vacated to" somebody he has gained.
+        relation = "lost"
     return Trigger(i, last, relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form=verb.form)
 
 
@@ -472,6 +495,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
         _fight_for,
         _active_in,
         _adjective,
+        having,
         _verb,
     )
     for i in range(len(tokens)):

@@ -178,11 +178,25 @@ def _of_whole(tokens: Sequence[Token], number: Number, numbers: dict[int, Number
     return Unit(found.kind, found.unit, found.last, whole) if found else None
 
 
+def _of_measured(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
+    """Read "83,000 out of 185,180 square kilometres" and "40 of the island's 300 sq km"."""
+    if number.form != "cardinal":
+        return None
+    at = number.last + (low_at(tokens, number.last) == "out")
+    if low_at(tokens, at) != "of":
+        return None
+    total = next((numbers[k] for k in range(at + 1, min(at + 5, len(tokens))) if k in numbers), None)
+    measured = measure_at(tokens, total.last) if total else None
+    if total is None or measured is None or measured.kind != "area":
+        return None
+    return Unit(measured.kind, measured.unit, measured.last, total.value)
+
+
 def unit_of(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
     """Return what a number counts, or None. `numbers` are the sentence's numbers by their first token."""
     if number.form == "percent":
         return Unit("share", "percent", number.last)
-    measured = measure_at(tokens, number.last)
+    measured = measure_at(tokens, number.last) or _of_measured(tokens, number, numbers)
     if number.form == "fraction":
         # "Every fifth square kilometre" is a share.
         every = tokens[number.first].low == "every"

@@ -156,7 +156,7 @@ def _people_plural(adjective: str) -> str:
 def _places(table: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     """Return what an adjective, a people or a country's own name is the place of, and the peoples' names."""
     places: dict[str, str] = {}
-    peoples: dict[str, str] = dict(table["peoples"])
+    peoples: dict[str, str] = dict(table["peoples"]) | {plural: plural for plural in table["peoples"].values()}
     for place, adjectives in table["places"].items():
         places.setdefault(place, place)
         for adjective in adjectives:
@@ -263,6 +263,8 @@ def english() -> Vocabulary:
             "measures": table["ground"]["measures"],
             "sorts": table["ground"]["sorts"],
             "plural": table["holders"]["plural"],
+            "capitals": demonyms["capitals"],
+            "turned": table["carried"]["turned"],
         },
         common=_common(table, sets, verbs, nouns),
     )

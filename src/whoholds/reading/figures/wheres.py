@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whoholds.reading.figures.countries import is_formal, is_named_near
 from whoholds.reading.figures.names import COUNTRY, OTHER, Passage, Run, bare, is_named, place_of, tidy
-from whoholds.reading.figures.places import (
-    is_formal,
-    is_named_near,
-    nearest_place,
-    place_name,
-    place_with_noun,
-    preposition,
-    sort_of,
-)
+from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, preposition, sort_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 
@@ -168,6 +161,17 @@ def generic(passage: Passage, i: int, first: int, end: int) -> str | None:
     return None
 
 
+def ground_before(passage: Passage, i: int) -> str | None:
+    """Return what "it" is where a share is "of it": the ground that a sentence before named last."""
+    sorts = english().maps["sorts"]
+    for n in range(i - 1, max(-1, i - 4), -1):
+        tokens = passage.sentence(n).tokens
+        for k in range(len(tokens) - 1, 0, -1):
+            if sorts.get(tokens[k].low, "any") != "any" and low_at(tokens, k - 1) in ("the", "this"):
+                return generic(passage, n, k - 1, k + 1)
+    return None
+
+
 def place_after(passage: Passage, i: int, at: int, reach: int = 9, *, way: bool = False) -> str | None:
     """Return the place after "in", "of", "on" or "near" behind token `at`, a few words on at most.
 
@@ -182,6 +186,8 @@ def place_after(passage: Passage, i: int, at: int, reach: int = 9, *, way: bool 
             return _between(passage, i, k)
         if tokens[k].low == "of" and (low_at(tokens, k - 1) in english()["places.not_of"]):
             return None
+        if tokens[k].low in ("around", "near") and low_at(tokens, k + 1) == "it":
+            return ground_before(passage, i)
         if tokens[k].low in local or (_is_compass(tokens, k) and low_at(tokens, k + 1) == "of" and k + 2 < len(tokens)):
             if tokens[k].low == "of" and k > at and not _is_spot(tokens, k - 1):
                 continue
@@ -273,6 +279,9 @@ def place_apart(passage: Passage, i: int, first: int, last: int, *, zone: bool) 
     if k < 0 or (k == first - 1 and tokens[k].low != "," and not zone):
         return None
     k -= tokens[k].low == ","
+    if tokens[k].low in english()["bases.bare_ground"] and low_at(tokens, k - 1) == "the" and k < first - 1:
+        # "The area, 1,150 square kilometres, …": of what the text spoke of.
+        return nearest_place(passage, i, k, "any")
     run = next(
         (r for r in passage.runs(i) if r.first <= k < r.last or (r.last <= k <= r.last + 2 and r.sort < 3)), None
     )

@@ -1,6 +1,6 @@
-"""Which language a text is in, from how often its small words stand in it.
+"""Which language a text is in, from its script, its letters and how often small words stand in it.
 
-A dozen languages are known by their commonest words, which is enough for reports of a paragraph or more; a library
+A dozen languages are known by their commonest words, which is enough for reports of a sentence or more; a library
 for two hundred languages would cost more time than all the rest of the reading. Where it is unsure, it says nothing.
 """
 
@@ -11,8 +11,13 @@ from functools import cache
 
 from whoholds.reading.pages.page_words import vocabulary
 
-_SAMPLE = 20_000  # characters
+_SAMPLE = 6_000  # characters; more cost more time and say no more
 _FEWEST = 3  # small words that must be there
+_SHORT = 20  # words of a text of which two small words are enough if no other language has one
+_MARKED = 6  # how many small words the letters of a language can stand for
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def language_of(text: str) -> str | None:
@@ -20,18 +25,74 @@ def language_of(text: str) -> str | None:
 
     >>> language_of("The army said that it had taken half of the province."), language_of("Что было в городе, не знали")
     ('en', 'ru')
+    >>> language_of("Ордерлі взяли п'ять сіл"), language_of("يسيطر الجيش على ثلث البلاد"), language_of("12 köy alındı")
+    ('uk', 'ar', 'tr')
     >>> language_of("Idlib 96.5") is None
     True
     """
-    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
-    counts = [(sum(1 for word in words if word in small), code) for code, small in _small_words().items()]
+    sample = text[:_SAMPLE]
+    low = sample.lower()
+    if not sample.isascii():
+        script = _script(sample)
+        if script == "cyrillic":
+            return _by_letters(low, ("ru", "uk")) or _by_words(low, ("ru", "uk"))
+        if script == "arabic":
+            return _arabic(low)
+    return _by_words(low, None)
+
+
+def _script(sample: str) -> str | None:
+    """Give the script that most letters are in, if it is not the Latin one."""
+    head = sample[:2000]
+    letters = sum(c.isalpha() for c in head)
+    for name, pattern in (("cyrillic", _CYRILLIC), ("arabic", _ARABIC)):
+        if letters and len(pattern.findall(head)) > 0.5 * letters:
+            return name
+    return None
+
+
+def _by_letters(low: str, codes: tuple[str, ...]) -> str | None:
+    """Give the language that alone has some of the letters of a text; none if it has letters of a further language."""
+    letters = vocabulary("languages")["letters"]
+    if any(letter in low for letter in letters["other_cyrillic"]):
+        return None
+    counts = {code: sum(map(low.count, letters[code])) for code in codes}
+    most = max(counts, key=counts.__getitem__)
+    others = sum(counts.values()) - counts[most]
+    return most if counts[most] > 3 * others and counts[most] else None
+
+
+def _arabic(low: str) -> str | None:
+    """Tell Arabic from Persian and the other languages that are written with its letters."""
+    letters = vocabulary("languages")["letters"]
+    total = len(_ARABIC.findall(low))
+    if sum(map(low.count, letters["not_arabic"])) > 0.02 * total:
+        return _by_words(low, ("fa",))
+    words = _WORD.findall(low)
+    small = _small_words()["ar"]
+    known = sum(word in small or word.startswith(("ال", "وال", "بال", "لل")) for word in words)
+    return "ar" if known >= 0.1 * len(words) and known else None
+
+
+def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
+    words = _WORD.findall(low)
+    letters = vocabulary("languages")["letters"]
+    counts = []
+    for code, small in _small_words().items():
+        if codes is not None and code not in codes:
+            continue
+        found = sum(1 for word in words if word in small)
+        if code in letters and not low.isascii():
+            found += min(_MARKED, sum(map(low.count, letters[code])))
+        counts.append((found, code))
     counts.sort(key=lambda entry: (-entry[0], entry[1]))
-    (most, best), (next_most, _) = counts[0], counts[1]
-    if most < _FEWEST or most < 0.08 * len(words) or most < 1.2 * next_most:
+    (most, best), next_most = counts[0], counts[1][0] if len(counts) > 1 else 0
+    fewest = _FEWEST - 1 if len(words) <= _SHORT and next_most == 0 else _FEWEST
+    if most < fewest or most < 0.08 * len(words) or most < 1.2 * next_most:
         return None
     return best
 
 
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in vocabulary("languages").items()}
+    return {code: frozenset(words) for code, words in vocabulary("languages").items() if code != "letters"}

@@ -77,7 +77,11 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
 
 
 def _says_with_preposition(words: Sequence[Word], i: int) -> bool:
-    return i + 1 < len(words) and f"{words[i].low} {words[i + 1].low}" in speech().with_preposition
+    if i + 1 >= len(words) or f"{words[i].low} {words[i + 1].low}" not in speech().with_preposition:
+        return False
+    # "She went on" and "Oru went on", but not "the fighting went on".
+    person = i > 0 and (words[i - 1].low in {"he", "she"} or words[i - 1].capital)
+    return words[i + 1].low != "on" or person
 
 
 def _according(words: Sequence[Word], i: int) -> Cue | None:

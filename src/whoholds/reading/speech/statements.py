@@ -269,7 +269,9 @@ class _Page:
                 date, occasion = date or self._carried.date, occasion or self._carried.occasion
             voices[n] = _Voice(speaker, cue.word, date, occasion)
             if cue.kind == "relay":
-                _hand_over(cues, n, voices)
+                _hand_over(cues, n, voices, words)
+        for n in [n for n in voices if cues[n].kind == "relay" and _contrasts(cues, n, words)]:
+            _hand_over(cues, n, voices, words)
         return voices
 
     def _speaker(self, cue: Cue, words: Sequence[Word], text: str) -> Speaker | None:
@@ -322,9 +324,15 @@ class _Page:
         )  # fmt: skip
 
 
-def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice]) -> None:
+def _contrasts(cues: list[Cue], n: int, words: Sequence[Word]) -> bool:
+    """Whether another clause begins between a relay and the cue before it: "X said, while the radio, quoting Y, …"."""
+    between = words[cues[n - 1].hi : cues[n].lo] if n else ()
+    return any(word.low in speech().words["contrasts"] for word in between)
+
+
+def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice], words: Sequence[Word]) -> None:
     """Give what the relay says to whom it cites: the origin of the claim, not the relay."""
-    for k in (n - 1, n + 1):
+    for k in (n + 1,) if _contrasts(cues, n, words) else (n - 1, n + 1):
         if k in voices and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
             voices[k] = _Voice(voices[n].speaker, voices[k].cue, voices[k].date, voices[k].occasion)
             return

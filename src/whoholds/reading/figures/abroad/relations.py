@@ -1,0 +1,153 @@
+"""What a figure says of its ground: held, contested, gained, lost, or nothing of it.
+
+Of the words of holding, contesting, gaining and losing in its sentence the one is taken that stands nearest to the
+figure, where a border between clauses counts as far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoholds.model import Relation
+from whoholds.reading.figures.abroad.candidates import Candidate
+from whoholds.reading.figures.abroad.language import Language, Sentence
+from whoholds.reading.figures.abroad.units import RELATIONS
+
+FAR = 34
+"""Words of this distance, borders counted in, say nothing about a figure."""
+
+_HEAVY, _DASH, _COMMA, _LIGHT = 9, 3, 2, 2
+_SIDE = 3  # for standing on the side where the language does not put its verbs
+_ATTRIBUTE = 7  # for a participle, which may describe the noun only
+_WEAK_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that speaks of holding ground, in tokens `first` to `last`.
+
+    `sort` is "words" (a verb or a phrase), "taken" (they occupied it), "attributive" (it describes a noun) or "weak"
+    (it has other meanings too).
+    """
+
+    first: int
+    last: int
+    relation: Relation
+    sort: str
+
+
+class Relations:
+    """The triggers of one sentence and how far they stand from its figures."""
+
+    def __init__(self, language: Language, sentence: Sentence) -> None:
+        self._language = language
+        self._tokens = sentence.tokens
+        self._marked = sentence.marked
+        self.triggers = _longest(sentence)
+        self._sums = self._borders()
+
+    def _borders(self) -> list[int]:
+        """Return the weight of all borders before each token."""
+        sums = [0]
+        for i, token in enumerate(self._tokens):
+            weight = 0
+            if token.text in (";", "؛", ":", "(", ")"):
+                weight = _HEAVY
+            elif token.text in ("—", "–", "-"):
+                weight = _DASH
+            elif token.text in (",", "،"):
+                weight = _COMMA
+            if self._marked.at("borders.heavy", i):
+                weight += _HEAVY
+            elif self._marked.at("borders.light", i) or self._language.begins_with_and(token):
+                weight += _LIGHT
+            sums.append(sums[-1] + weight)
+        return sums
+
+    def between(self, first: int, last: int) -> int:
+        """Weigh the borders in tokens `first` to `last`."""
+        return self._sums[max(first, last)] - self._sums[first]
+
+    def cost(self, candidate: Candidate, trigger: Trigger, end: int) -> int | None:
+        """Return how far a trigger stands from a figure whose noun phrase ends at token `end`, or None: not its."""
+        cost = 0
+        if trigger.last <= candidate.first:
+            gap = candidate.first - trigger.last
+            cost = gap + self.between(trigger.last, candidate.first)
+            if self._language.verb_last:
+                cost += 0 if trigger.sort == "attributive" else 3 * _SIDE
+        elif trigger.first >= candidate.last:
+            gap = max(0, trigger.first - end)
+            cost = gap + self.between(candidate.last, trigger.first)
+            cost += 0 if self._language.verb_last else _SIDE
+        else:
+            gap, cost = 0, _SIDE
+        if trigger.sort == "weak":
+            if gap > _WEAK_REACH:
+                return None
+            cost += 1
+        if trigger.sort == "attributive":
+            cost += _ATTRIBUTE
+        return cost
+
+    def is_beside(self, candidate: Candidate, trigger: Trigger | None) -> bool:
+        """Whether a trigger stands right at a figure, with no mark between."""
+        if trigger is None:
+            return False
+        first, last = min(trigger.last, candidate.last), max(trigger.first, candidate.first)
+        return last - first <= 2 and all(token.kind != "p" for token in self._tokens[first:last])
+
+    def is_of_the_first(self, first: Candidate, trigger: Trigger, second: Candidate) -> bool:
+        """Whether a trigger between two figures stands in a relative clause about the first of them."""
+        if not first.last < trigger.first <= trigger.last <= second.first or first.kind != second.kind:
+            return False
+        relative = self._marked.within("borders.heavy", first.last, trigger.first) is not None
+        joint = range(max(trigger.last, second.first - 2), second.first + 1)
+        joined = any(
+            self._marked.at("borders.light", k) or self._language.begins_with_and(self._tokens[k]) for k in joint
+        )
+        return relative and joined
+
+    def choose(self, candidate: Candidate, end: int) -> Trigger | None:
+        """Return the trigger that a figure belongs to, or None. On a tie the left one is taken."""
+        best: Trigger | None = None
+        least = FAR
+        for trigger in self.triggers:
+            if trigger.last < candidate.first - FAR or trigger.first > end + FAR:
+                continue
+            if trigger.sort == "weak" and candidate.kind not in ("count", "share", "area"):
+                continue
+            cost = self.cost(candidate, trigger, end)
+            if cost is not None and cost < least:
+                best, least = trigger, cost
+        return best
+
+
+def _longest(sentence: Sentence) -> list[Trigger]:
+    """Return the triggers of a sentence, of those that overlap the longest."""
+    found: list[Trigger] = []
+    for relation in RELATIONS:
+        for mark in sentence.marked.of(f"relations.{relation}"):
+            found.append(Trigger(mark.first, mark.last, relation, mark.value))
+    off = sentence.marked.of("relations.none")
+    found.sort(key=lambda trigger: (trigger.first - trigger.last, trigger.first, trigger.sort != "words"))
+    taken: set[int] = {i for mark in off for i in range(mark.first, mark.last)}
+    kept: list[Trigger] = []
+    for trigger in found:
+        if taken.isdisjoint(range(trigger.first, trigger.last)):
+            taken.update(range(trigger.first, trigger.last))
+            kept.append(trigger)
+    return sorted(kept, key=lambda trigger: trigger.first)
+
+
+def ends_at(sentence: Sentence, candidate: Candidate, triggers: Sequence[Trigger]) -> int:
+    """Return where the noun phrase of a figure ends: "40 % территории этой провинции" before a verb or a border."""
+    starts = {trigger.first for trigger in triggers}
+    at = candidate.last
+    while at < min(len(sentence.tokens), candidate.last + 8):
+        token = sentence.tokens[at]
+        if token.kind == "p" or at in starts or sentence.marked.at("borders.heavy", at):
+            break
+        at += 1
+    return at

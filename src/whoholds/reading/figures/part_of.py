@@ -1,0 +1,183 @@
+"""What the noun phrase behind "of" names: "Georgian territory" is Georgia, "the city" the one named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.figures.countries import is_named_near, place_named
+from whoholds.reading.figures.names import Passage, Run, bare, place_of, tidy
+from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, sort_of, topic
+from whoholds.reading.figures.tokens import low_at
+from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.wheres import place_after
+from whoholds.reading.figures.wholes import Whole
+
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
+
+
+def _named_in(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return the name inside a whole: "Georgian territory" is Georgia, "the city of Rubizhne" Rubizhne."""
+    tokens = passage.sentence(i).tokens
+    caps = [k for k in range(whole.first, whole.last) if tokens[k].cap]
+    if not caps:
+        # Readers write "syria".
+        written = [tokens[k].text.capitalize() for k in range(whole.first, whole.last)]
+        return next((english().places[word] for word in written if word in english().places), None)
+    runs = [
+        r
+        for r in passage.runs(i)
+        if r.first < whole.last and r.last > whole.first and any(r.first <= k < r.last for k in caps)
+    ]
+    if not runs:
+        name = place_of(tokens, caps[0], caps[-1] + 1)
+        return name or tidy(passage.words(i, caps[0], caps[-1] + 1))
+    run = runs[-1]
+    if tokens[run.last - 1].text in english().peoples:
+        # "98 percent of the Oruvians in Oru".
+        return place_after(passage, i, whole.last, 4) or place_of(tokens, run.first, run.last)
+    first, last = max(run.first, whole.first), min(run.last, whole.last)
+    if any(token.low in english()["holders.suffixes"] for token in tokens[whole.first : whole.last]):
+        return tidy(passage.words(i, whole.first, whole.last))
+    inner = Run(first, last, run.sort, run.before)
+    if place_of(tokens, first, last) and last - first <= 2:
+        return place_name(passage, i, inner)
+    named = place_name(passage, i, inner)
+    generic = (" territory", " soil", " land", " lands")
+    return next((named[: -len(tail)] for tail in generic if named.endswith(tail)), named)
+
+
+def _described(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return ground that only a clause tells: "the territory that was once theirs", "what they used to control"."""
+    tokens = passage.sentence(i).tokens
+    words = english()
+    at = whole.first
+    while at < whole.last and tokens[at].low in words["grammar.determiners"] | words["bases.peopled"]:
+        at += 1
+    asked = low_at(tokens, at) == "what" and at == whole.last
+    if any(token.low in words["holders.suffixes"] for token in tokens[whole.first : whole.last]):
+        # "The rebel-held area".
+        return tidy(passage.words(i, whole.first, whole.last))
+    if not asked and not (at < whole.last and tokens[at].low in words["bases.bare_ground"]):
+        return None
+    k = at + 1
+    if low_at(tokens, k) == "and" and low_at(tokens, k + 1) in ("water", "waters"):
+        # "Two thirds of the land and water under colonial rule".
+        k += 2
+    opens = low_at(tokens, k) in words["bases.clause_words"]
+    held = low_at(tokens, k) in words.verbs and low_at(tokens, k + 1) == "by"
+    if not (asked or opens or held):
+        return None
+    k += 1
+    while k < len(tokens) and k - at < 14:
+        finite = tokens[k].low in ("has", "is", "are", "have") and k - at > 4
+        both = tokens[k].low == "and" and tokens[k - 1].cap and k + 1 < len(tokens) and tokens[k + 1].cap
+        if both:
+            k += 1
+            continue
+        told = held or any(token.low == "by" for token in tokens[at:k])
+        if tokens[k].low in (",", ".", ";", ":", "(", ")", "and", "but") or finite or (tokens[k].low == "had" and told):
+            break
+        k += 1
+    return tidy(passage.words(i, at, k))
+
+
+def base_of_whole(
+    passage: Passage, i: int, whole: Whole, at: int, holder: str | None, sibling: str | None
+) -> str | None:
+    """Return the name in a whole, or what "the city", "its territory" stand for; else the phrase itself."""
+    tokens = passage.sentence(i).tokens
+    inner = next((k for k in range(whole.last - 2, whole.first, -1) if tokens[k].low == "of"), None)
+    if inner is not None and any(token.kind == "n" for token in tokens[whole.first : inner]):
+        # "A third of the 180,000 square kilometres of the country".
+        whole = Whole(inner + 1, whole.last)
+    described = _described(passage, i, whole)
+    if described:
+        return described
+    lows = [token.low for token in tokens[whole.first : whole.last]]
+    found = _named_in(passage, i, whole)
+    if found:
+        return found
+    if "remain" in lows or "remaining" in lows:
+        return sibling or "the remaining land"
+    own = not {"its", "their"}.isdisjoint(lows)
+    after = place_after(passage, i, whole.last, 4) if not own and "our" not in lows else None
+    if after:
+        return after
+    if _is_of_its_own(lows):
+        return _phrase(passage, i, whole)
+    if own and sibling:
+        return sibling
+    return _meant(passage, i, whole, at, holder) or _phrase(passage, i, whole)
+
+
+def _is_of_its_own(lows: Sequence[str]) -> bool:
+    """Whether a whole is no place that was named before: "another country", "former royal land", "coast road"."""
+    words = english()
+    if not words["bases.not_named"].isdisjoint(lows):
+        return True
+    told = [low for low in lows if low not in words["grammar.determiners"] and low not in words["bases.whole_of"]]
+    ground = words["bases.bare_ground"] | words["ground.population"]
+    if told and told[-1] in ground:
+        return len(told) > 1 and told[-1] in words["bases.bare_ground"]
+    definite = not {"the", "this", "its", "their", "our", "that"}.isdisjoint(lows)
+    return bool(told) and not definite and told[-1] not in english().maps["sorts"] and told[-1] not in ground
+
+
+def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return a whole as it stands, unless it only says "of territory"."""
+    tokens = passage.sentence(i).tokens
+    if whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]:
+        return None
+    last = whole.first + 1
+    while last < whole.last and (tokens[last].low not in _ARTICLES or tokens[last - 1].low == "of"):
+        last += 1
+    if tokens[last - 1].low in english()["ground.population"]:
+        return None
+    return tidy(passage.words(i, whole.first, last)) or None
+
+
+def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) -> str | None:
+    """Return the place named before that "the city", "our land" or "the district" stands for."""
+    tokens = passage.sentence(i).tokens
+    lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
+    sort = sort_of(tokens, whole.first, whole.last)
+    if "national" in lows or "our" in lows or "nation's" in lows:
+        sort = "country"
+    # "Russia holds a fifth of the country": not of Russia.
+    lost = {english().verbs[t.low].relation for t in tokens[max(0, at - 8) : at] if t.low in english().verbs}
+    but = None if "lost" in lost and not {"its", "their", "his"}.isdisjoint(lows) else not_of(holder, lows)
+    if sort in ("city", "province"):
+        noun = next(low for low in lows if english().maps["sorts"].get(low) == sort)
+        named = place_with_noun(passage, i, at, noun)
+        if named:
+            return named
+    counted = not english()["bases.parts_of_country"].isdisjoint(lows)
+    if sort == "any" and lows[:1] == ["the"] and topic(passage, i) not in (None, but):
+        return topic(passage, i)
+    if sort is None and lows and lows[0] in ("the", "this") and not counted:
+        # "A third of the mainland".
+        return None
+    found = nearest_place(passage, i, at, sort or "any", but)
+    if found and "island" in lows and not (found in english()["bases.islands"] or is_named_near(passage, i, found)):
+        return None
+    fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)
+    # "A third of the pocket" is not of the country.
+    return None if fenced and found in english().places.values() and "area" not in lows else found
+
+
+def not_of(holder: str | None, lows: Sequence[str]) -> str | None:
+    """Return the country that the ground cannot be of: the holder's own, where he is a country or an aggressor."""
+    if holder is None:
+        return None
+    country = place_named(holder) or english().maps["capitals"].get(holder)
+    if country:
+        return None if "own" in lows else country
+    words = holder.split()
+    if not english()["bases.breakaway"].isdisjoint(word.lower() for word in words) and " of " in holder:
+        # "The self-declared Republic of Oru controls four of the country's regions".
+        return holder.rpartition(" of ")[2]
+    if not {"our", "island", "island's", "island’s"}.isdisjoint(lows) or not english()["holders.aggressors"].isdisjoint(
+        word.lower() for word in words
+    ):
+        return next((english().places[word] for word in words if word in english().places), None)
+    return None

@@ -1,0 +1,144 @@
+"""The noun phrase that a share is of, and what it counts: "a fifth of Georgian territory", "half of the population"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from whoholds.reading.figures.names import bare, place_of
+from whoholds.reading.figures.tokens import Token, low_at
+from whoholds.reading.figures.vocabulary import english
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What follows "of": tokens `first` to `last` (half-open); empty if nothing does."""
+
+    first: int
+    last: int
+
+
+def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
+    """Return the noun phrase that a share at token `at` is of: "of the land in X", "the country's territory"."""
+    words = english()
+    if low_at(tokens, at) == "(":
+        close = next((k for k in range(at, min(at + 12, len(tokens))) if tokens[k].low == ")"), None)
+        at = close + 1 if close is not None else at
+    if low_at(tokens, at) in english()["bases.pieces"] and low_at(tokens, at + 1) == "of":
+        # "A 30-percent chunk of the country".
+        at += 1
+    if low_at(tokens, at) in ('"', "”") and low_at(tokens, at + 1) == "of":
+        # He said "about half" of the districts.
+        at += 1
+    if low_at(tokens, at) == "of":
+        at += 1
+        pointed = low_at(tokens, at) in ("that", "this", "these", "those")
+    elif _one_in(tokens, at):
+        # "One in three Oruvian districts".
+        pointed = False
+    elif low_at(tokens, at) not in ("the", "its", "their", "our", "this", "all", "his", "that") and not (
+        at < len(tokens) and place_of(tokens, at, min(at + 2, len(tokens)))
+    ):
+        return None
+    else:
+        pointed = False
+    last = at + pointed
+    while last < len(tokens) and last - at < 14:
+        token = tokens[last]
+        low = token.low
+        if token.kind == "p" and low not in ("-", "’", "'", "‘", "´", "/"):
+            break
+        if low in words["grammar.auxiliaries"] and low != "to" and not (low == "remain" and last - at < 2):
+            break
+        if low in words["grammar.prepositions"] and low not in ("of",):
+            break
+        if low in words["grammar.subordinators"] or low in words["places.titles"]:
+            break
+        if low in words["grammar.speech"]:
+            last = _before_speaker(tokens, at, last)
+            break
+        if low == "and" and not _goes_on(tokens, last):
+            break
+        if low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n"):
+            break
+        if (
+            low in words.verbs
+            and last > at
+            and words.verbs[low].form in ("past", "s", "ing")
+            and low_at(tokens, last - 1) not in ("the", "of", "-", "all")
+        ):
+            break
+        last += 1
+    return Whole(at, last)
+
+
+def _one_in(tokens: Sequence[Token], at: int) -> bool:
+    before = [low_at(tokens, at - k) for k in (2, 3, 4)]
+    return before[:2] == ["in", "one"] or (before[0] == "every" and before[1] in ("in", "of"))
+
+
+def _before_speaker(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Return where a whole ends whose sentence goes on with a speaker, without a comma: "of the country Oru said"."""
+    k = last
+    while k > at and (tokens[k - 1].cap or tokens[k - 1].kind == "p"):
+        k -= 1
+    while k > at and tokens[k - 1].low in english()["grammar.determiners"]:
+        k -= 1
+    return k if k > at + 1 else last
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" joins two words of one whole: "land and water", "Iraq and Syria", "Bosnia and Herzegovina"."""
+    following = low_at(tokens, at + 1)
+    after = low_at(tokens, at + 2)
+    if "remaining" in {low_at(tokens, at + k) for k in (2, 3, 4)} or after in english()["grammar.auxiliaries"]:
+        return False
+    if after in english().verbs and english().verbs[after].form in ("s", "past"):
+        # "A third of Oru and Aru holds the rest".
+        return False
+    both = at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at - 1].cap
+    return both or following in ("water", "waters", "population", "villages", "towns", "seats")
+
+
+def about_ground(tokens: Sequence[Token], whole: Whole) -> bool | None:
+    """Say whether a whole is ground or people on it (True), something else (False), or cannot be told (None)."""
+    words = english()
+    verdict = None
+    for k in range(whole.first, whole.last):
+        low = bare(tokens[k].low)
+        if low == "and" and verdict:
+            return True
+        if low in words["not_ground.of"] and not (tokens[k].cap and k > whole.first):
+            if low in ("government", "force", "army", "foreign", "oil", "ethnic") and k + 1 < whole.last:
+                continue
+            return False
+        named = tokens[k].cap or tokens[k].text.capitalize() in words.places
+        if low in words["ground.nouns"] or low in words["ground.population"] or (verdict is None and named):
+            verdict = True
+    return verdict
+
+
+def measure_of(tokens: Sequence[Token], whole: Whole | None) -> str:
+    """Return what a share counts: "area" unless its whole says "population", "villages", "border", …."""
+    if whole is None:
+        return "area"
+    words = english()
+    lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
+    if any(token.text in words.peoples for token in tokens[whole.first : whole.last]):
+        return "population"
+    for low, following in pairwise([*lows, ""]):
+        if low in words["ground.population"] and following not in ("center", "centers", "centres", "republic"):
+            return "population"
+        if low in words["ground.settlement_like"]:
+            return "settlements"
+        if low == "agricultural":
+            return "agricultural land"
+        if low in words.maps["measures"]:
+            return words.maps["measures"][low]
+    return "area"
+
+
+def says_nothing(tokens: Sequence[Token], whole: Whole) -> bool:
+    """Whether a whole only says "of the total", "of them", or nothing at all."""
+    return {token.low for token in tokens[whole.first : whole.last]} <= english()["bases.says_nothing"]

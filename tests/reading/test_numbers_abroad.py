@@ -1,0 +1,163 @@
+"""Numbers, bounds and units in six languages: a phrase in a sentence about ground, and what is read from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from whoholds.reading.figures.abroad import figures_in
+
+# Language, a sentence with one figure, value, high, bound, unit, relation.
+TABLE = [
+    # ---- Russian
+    ("ru", "Армия контролирует 60 процентов территории.", 60, None, "exact", "percent", "holds"),
+    ("ru", "Армия контролирует свыше 96,5% территории.", 96.5, None, "at_least", "percent", "holds"),
+    ("ru", "Армия контролирует 96.5 % территории.", 96.5, None, "exact", "percent", "holds"),
+    ("ru", "Под контролем армии не менее двух третей страны.", 66.6667, None, "at_least", "percent", "holds"),
+    ("ru", "Под контролем армии менее чем четверть страны.", 25, None, "at_most", "percent", "holds"),
+    ("ru", "Оккупирован каждый пятый километр территории.", 20, None, "exact", "percent", "holds"),
+    ("ru", "Боевики удерживают от 15 до 20 процентов страны.", 15, 20, "exact", "percent", "holds"),
+    ("ru", "Освобождено 27 тысяч квадратных километров.", 27000, None, "exact", "km2", "gained"),
+    ("ru", "Освобождено 116 тыс. 165 кв. км.", 116165, None, "exact", "km2", "gained"),
+    ("ru", "Освобождено двадцать семь тысяч кв. км земли.", 27000, None, "exact", "km2", "gained"),
+    ("ru", "Армия освободила 12 небольших сёл.", 12, None, "exact", "settlements", "gained"),
+    ("ru", "Повстанцы потеряли двести сорок один населённый пункт.", 241, None, "exact", "settlements", "lost"),
+    ("ru", "Талибы удерживают 133 из 407 районов.", 133, None, "exact", "districts", "holds"),
+    ("ru", "Армия освободила квадратных километров сорок земли.", 40, None, "exact", "km2", "gained"),
+    ("ru", "Почти вся территория провинции захвачена.", 100, None, "about", "percent", "gained"),
+    ("ru", "Боевики потеряли три пятых территории.", 60, None, "exact", "percent", "lost"),
+    # ---- Ukrainian
+    ("uk", "Армія контролює понад 60 відсотків території.", 60, None, "at_least", "percent", "holds"),
+    ("uk", "Росія окупувала п’яту частину країни.", 20, None, "exact", "percent", "holds"),
+    ("uk", "Під контролем армії дві третини країни.", 66.6667, None, "exact", "percent", "holds"),
+    ("uk", "Звільнено двадцять сім сіл.", 27, None, "exact", "settlements", "gained"),
+    ("uk", "Звільнено 1,5 тис. кв. км.", 1500, None, "exact", "km2", "gained"),
+    ("uk", "Бойовики утримують від 10 до 15 % області.", 10, 15, "exact", "percent", "holds"),
+    ("uk", "Кожне третє село під окупацією.", 33.3333, None, "exact", "percent", "holds"),
+    ("uk", "Війська звільнили щонайменше дванадцять населених пунктів.", 12, None, "at_least", "settlements", "gained"),
+    # ---- French
+    ("fr", "L'armée contrôle 60 % du territoire.", 60, None, "exact", "percent", "holds"),
+    ("fr", "L'armée contrôle plus des deux tiers du pays.", 66.6667, None, "at_least", "percent", "holds"),
+    ("fr", "Les rebelles tiennent près de la moitié de la ville.", 50, None, "about", "percent", "holds"),
+    ("fr", "Les rebelles tiennent quatre-vingt-dix-sept villages.", 97, None, "exact", "settlements", "holds"),
+    ("fr", "Les rebelles tiennent deux cents villages.", 200, None, "exact", "settlements", "holds"),
+    ("fr", "L'armée a repris vingt-sept mille kilomètres carrés.", 27000, None, "exact", "km2", "gained"),
+    ("fr", "L'armée a repris 1 411 km².", 1411, None, "exact", "km2", "gained"),
+    ("fr", "L’armée a repris 3,5 % du territoire.", 3.5, None, "exact", "percent", "gained"),
+    ("fr", "Un village sur cinq est aux mains des rebelles.", 20, None, "exact", "percent", "holds"),
+    ("fr", "Les talibans contrôlent 41 des 407 districts.", 41, None, "exact", "districts", "holds"),
+    ("fr", "L'armée a perdu une vingtaine de localités.", 20, None, "about", "settlements", "lost"),
+    ("fr", "Les rebelles contrôlent entre 10 et 15 pour cent du pays.", 10, 15, "exact", "percent", "holds"),
+    ("fr", "Les rebelles contrôlent jusqu'à 80 % du pays.", 80, None, "at_most", "percent", "holds"),
+    # ---- Spanish
+    ("es", "El ejército controla el 60 por ciento del territorio.", 60, None, "exact", "percent", "holds"),
+    ("es", "El ejército recuperó 27.000 kilómetros cuadrados.", 27000, None, "exact", "km2", "gained"),
+    ("es", "El ejército recuperó 3,5 km2 de la ciudad.", 3.5, None, "exact", "km2", "gained"),
+    ("es", "Los rebeldes dominan la mitad del país.", 50, None, "exact", "percent", "holds"),
+    ("es", "Los rebeldes dominan tres cuartas partes del país.", 75, None, "exact", "percent", "holds"),
+    ("es", "Una de cada cinco aldeas está en manos de los rebeldes.", 20, None, "exact", "percent", "holds"),
+    ("es", "Los rebeldes perdieron treinta y cinco aldeas.", 35, None, "exact", "settlements", "lost"),
+    ("es", "Los rebeldes controlan entre 10 y 15 por ciento del país.", 10, 15, "exact", "percent", "holds"),
+    ("es", "Los rebeldes controlan al menos 1.234,5 km² de selva.", 1234.5, None, "at_least", "km2", "holds"),
+    ("es", "Los rebeldes asedian 18 de los 34 distritos.", 18, None, "exact", "districts", "contests"),
+    ("es", "El ejército tomó unas doscientas aldeas.", 200, None, "about", "settlements", "gained"),
+    # ---- Turkish
+    ("tr", "Ordu ülkenin yüzde 60'ını kontrol ediyor.", 60, None, "exact", "percent", "holds"),
+    ("tr", "Ordu ülkenin %60’ını kontrol ediyor.", 60, None, "exact", "percent", "holds"),
+    ("tr", "Ordu ülkenin % 96,5'ini kontrol ediyor.", 96.5, None, "exact", "percent", "holds"),
+    ("tr", "Ülkenin üçte birinden fazlası isyancıların elinde.", 33.3333, None, "at_least", "percent", "holds"),
+    ("tr", "Kentin yarısı işgal altında.", 50, None, "exact", "percent", "holds"),
+    ("tr", "Topraklarımızın dörtte üçünü isyancılar kontrol ediyor.", 75, None, "exact", "percent", "holds"),
+    ("tr", "Ülkenin yüzde 10 ile 15'i işgal altında.", 10, 15, "exact", "percent", "holds"),
+    ("tr", "Ordu yirmi yedi bin kilometrekareyi kurtardı.", 27000, None, "exact", "km2", "gained"),
+    ("tr", "Ordu 12 köyü geri aldı.", 12, None, "exact", "settlements", "gained"),
+    ("tr", "Ordu 12'den fazla köyü geri aldı.", 12, None, "at_least", "settlements", "gained"),
+    ("tr", "Taliban 407 ilçenin 133'ünü elinde tutuyor.", 133, None, "exact", "districts", "holds"),
+    ("tr", "Her beş köyden biri işgal altında.", 20, None, "exact", "percent", "holds"),
+    ("tr", "İsyancılar yaklaşık 1.411 km²'lik alanı kaybetti.", 1411, None, "about", "km2", "lost"),
+    # ---- Arabic
+    ("ar", "يسيطر الجيش على 60 في المئة من البلاد.", 60, None, "exact", "percent", "holds"),
+    ("ar", "يسيطر الجيش على ٩٦٫٥٪ من البلاد.", 96.5, None, "exact", "percent", "holds"),
+    ("ar", "يسيطر الجيش على ۹۶٫۵٪ من البلاد.", 96.5, None, "exact", "percent", "holds"),
+    ("ar", "يسيطر الجيش على أكثر من ثلثي البلاد.", 66.6667, None, "at_least", "percent", "holds"),
+    ("ar", "يسيطر الجيش على خُمس مساحة البلاد.", 20, None, "exact", "percent", "holds"),
+    ("ar", "حرر الجيش خمس قرى.", 5, None, "exact", "settlements", "gained"),
+    ("ar", "حرر الجيش قريتين.", 2, None, "exact", "settlements", "gained"),
+    ("ar", "استعاد الجيش ٢٧٬٠٠٠ كم².", 27000, None, "exact", "km2", "gained"),
+    ("ar", "استعاد الجيش سبعة وعشرين ألف كيلومتر مربع.", 27000, None, "exact", "km2", "gained"),
+    ("ar", "استعاد الجيش القرى الـ12.", 12, None, "exact", "settlements", "gained"),
+    ("ar", "فقد المسلحون ثلاثة أرباع المحافظة.", 75, None, "exact", "percent", "lost"),
+    ("ar", "يحتل العدو من 10 إلى 15 في المئة من البلاد.", 10, 15, "exact", "percent", "holds"),
+    ("ar", "تحتفظ الحكومة بنحو 133 مديرية من أصل 407.", 133, None, "about", "districts", "holds"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "value", "high", "bound", "unit", "relation"), TABLE)
+def test_one_figure(
+    code: str, text: str, value: float, high: float | None, bound: str, unit: str, relation: str
+) -> None:
+    (figure,) = figures_in(text, code)
+    start, end = figure.span
+    assert text[start:end] == figure.quote
+    read = (figure.value, figure.high, figure.bound, figure.unit, figure.relation)
+    assert read == (value, high, bound, unit, relation)
+
+
+# A share of people or of places has that as its measure.
+MEASURES = [
+    ("ru", "Под контролем армии треть населения страны.", "population"),
+    ("ru", "Боевики удерживают 40 процентов сёл.", "settlements"),
+    ("uk", "Бойовики контролюють половину районів.", "districts"),
+    ("fr", "Les rebelles contrôlent 40 % des districts.", "districts"),
+    ("es", "Los rebeldes controlan el 40 % de la población.", "population"),
+    ("tr", "İsyancılar nüfusun yüzde 40'ını kontrol ediyor.", "population"),
+    ("tr", "İsyancılar köylerin yarısını kontrol ediyor.", "settlements"),
+    ("ar", "يسيطر المتمردون على ثلث السكان.", "population"),
+    ("ar", "يسيطر المتمردون على نصف المدينة.", "area"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "measure"), MEASURES)
+def test_measures(code: str, text: str, measure: str) -> None:
+    assert [figure.measure for figure in figures_in(text, code)] == [measure]
+
+
+# From one level to another: two figures, and no range.
+CHANGES = [
+    ("ru", "Доля территории под контролем армии выросла с 56,7 до 78,1 процента."),
+    ("uk", "Частка території під контролем армії зросла з 56,7 до 78,1 відсотка."),
+    ("fr", "La part du territoire contrôlée par l'armée est passée de 56,7 à 78,1 %."),
+    ("es", "La parte del territorio controlada por el ejército pasó del 56,7 al 78,1 por ciento."),
+    ("tr", "Ordunun kontrolündeki toprakların oranı yüzde 56,7'den yüzde 78,1'e yükseldi."),
+    ("ar", "ارتفعت نسبة الأراضي الخاضعة لسيطرة الجيش من 56.7 إلى 78.1 في المئة."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), CHANGES)
+def test_a_change_is_two_figures(code: str, text: str) -> None:
+    read = [(f.value, f.high, f.unit, f.relation) for f in figures_in(text, code)]
+    assert read == [(56.7, None, "percent", "holds"), (78.1, None, "percent", "holds")]
+
+
+# What a sentence denies is read, and marked as denied.
+DENIED = [
+    ("ru", "Армия не контролирует 60 процентов территории.", False),
+    ("fr", "L'armée ne contrôle pas 60 % du territoire.", False),
+    ("fr", "L'armée ne contrôle que 60 % du territoire.", True),
+    ("es", "El ejército no controla el 60 % del territorio.", False),
+    ("uk", "Армія не контролює 60 відсотків території.", False),
+    ("ar", "لا يسيطر الجيش على 60 في المئة من البلاد.", False),
+    ("ar", "لا يسيطر الجيش إلا على 60 في المئة من البلاد.", True),
+    ("tr", "Ordu ülkenin yüzde 60'ını kontrol etmiyor.", False),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "asserted"), DENIED)
+def test_what_is_denied(code: str, text: str, *, asserted: bool) -> None:
+    assert [figure.asserted for figure in figures_in(text, code)] == [asserted]
+
+
+def test_the_decimal_mark_is_decided_by_the_whole_text() -> None:
+    alone = "El ejército recuperó 1,411 km2 del territorio."
+    assert [f.value for f in figures_in(alone, "es")] == [1.411]
+    beside = "El ejército controla el 96.5 % del territorio. " + alone
+    assert [f.value for f in figures_in(beside, "es")] == [96.5, 1411]
