@@ -14,12 +14,15 @@ from whoholds.reckoning.changing import line_up
 from whoholds.reckoning.choosing import Entry, noun_for, unit_size
 from whoholds.reckoning.fit import claim_windows
 from whoholds.reckoning.ground import Floats, Ground
+from whoholds.reckoning.ranges import ends_of
 from whoholds.reckoning.steps import Steps
 from whoholds.reckoning.trying import ground_of, told_by
 from whoholds.reckoning.variants import TREATMENTS, Asked, has_all_but, offered
 
 Pair = tuple[float, ...]
 Pairs = tuple[Pair, ...]
+# The kind and the holder of what is on one side, those of what is on the other, and the amount.
+StripByHand = tuple[str, int, str, int, float]
 # What stands in a sentence for the name that is put there.
 NAME = "{name}"
 
@@ -61,7 +64,8 @@ class TableByHand(Struct, frozen=True, kw_only=True):
     `departures` are the table's own from the literal one: their dimensions, and what is said of them. `rest` names
     what no holder has, and `says` has the sentences of all other departures, with {name} where a name goes. Where what
     changed hands between two dates is counted, `change` has the sums that a way is worked out on and those that are
-    taken away; the table's own are then those of both dates together, for what there is to choose.
+    taken away; the table's own are then those of both dates together, for what there is to choose. `strips` are those
+    of a map: what is on both sides, as `ranges.End` has it, and the amount that the first would win.
     """
 
     evidence: int
@@ -93,6 +97,7 @@ class TableByHand(Struct, frozen=True, kw_only=True):
     rest: str
     says: dict[str, str]
     change: tuple[SumsByHand, SumsByHand] | None = None
+    strips: tuple[StripByHand, ...] = ()
 
 
 class ByHand(Struct, frozen=True, kw_only=True):
@@ -181,6 +186,14 @@ def _table(claim: Claim, entry: Entry, index: int) -> TableByHand:
         rest=rest,
         says=_says(noun, rest),
         change=_change(ground),
+        strips=_strips(table, ground),
+    )
+
+
+def _strips(table: PartTable, ground: Ground) -> tuple[StripByHand, ...]:
+    ends = ends_of(table, ground)
+    return tuple(
+        (*ends[strip.to, strip.to_status], *ends[strip.of, strip.of_status], strip.value) for strip in table.strips
     )
 
 

@@ -12,7 +12,7 @@ Where the whole moves too (the sum of what is listed; contested ground left out 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -29,6 +29,17 @@ Key = tuple[str, Status]
 Masks = npt.NDArray[np.signedinteger[Any]]
 
 
+class End(NamedTuple):
+    """What is on one side of a strip, and the index of its holder among the ground's.
+
+    It is ground that always counts for its holder ("held") or only in some readings ("influence", "unknown",
+    "contested"), contested ground that is nobody's ("loose"), or the "rest".
+    """
+
+    kind: str
+    holder: int = -1
+
+
 def ranges(trial: Trial, number: int, at: npt.NDArray[np.intp]) -> tuple[Floats, Floats] | None:
     """Return the lows and the highs of the readings `at` of block `number`; None for a table without strips."""
     table, ground, asked = trial.entry.table, trial.ground, trial.asked
@@ -40,12 +51,11 @@ def ranges(trial: Trial, number: int, at: npt.NDArray[np.intp]) -> tuple[Floats,
     down: Floats = np.zeros(at.size)
     is_share = asked.unit_size is None
     below = asked.unit_size or whole_of_variant(ground, block.variant)[0] / 100
-    weights = _Weights(table, ground, block.variant, unions)
-    ends = {end for strip in table.strips for end in ((strip.to, strip.to_status), (strip.of, strip.of_status))}
-    above = {end: weights.above(end) for end in ends}
-    inside = {end: weights.below(end) for end in ends}
+    ends = ends_of(table, ground)
+    above = {end: _above(end, block.variant, unions) for end in set(ends.values())}
+    inside = {end: _inside(end, block.variant, ground) for end in above}
     for strip in table.strips:
-        to, of = (strip.to, strip.to_status), (strip.of, strip.of_status)
+        to, of = ends[strip.to, strip.to_status], ends[strip.of, strip.of_status]
         moved = above[to] - above[of]
         if is_share and inside[to] != inside[of]:
             moved = moved - values / 100 * (inside[to] - inside[of])
@@ -65,42 +75,40 @@ def with_range(trial: Trial, number: int, at: int, tried: Tried) -> Tried:
     return msgspec.structs.replace(tried, range=(float(found[0][0]), float(found[1][0])))
 
 
-class _Weights:
-    """How much of each part some readings of one variant count, above the line and below it: 0, a half or 1."""
+def ends_of(table: PartTable, ground: Ground) -> dict[Key, End]:
+    """Return what the parts on both sides of a table's strips are to a reading, by their names and statuses."""
+    parts = {(part.name, part.status): part for part in table.parts}
+    controls = {part.holder for part in table.parts if part.status == "controlled"}
+    keys = {key for strip in table.strips for key in ((strip.to, strip.to_status), (strip.of, strip.of_status))}
+    return {key: _end(parts.get(key), ground, controls) for key in keys}
 
-    def __init__(self, table: PartTable, ground: Ground, variant: Variant, unions: Masks) -> None:
-        self._ground, self._variant, self._unions = ground, variant, unions
-        self._parts = {(part.name, part.status): part for part in table.parts}
-        self._controls = {part.holder for part in table.parts if part.status == "controlled"}
 
-    def above(self, name: Key) -> Floats | float:
-        """Return what the readings count of a part."""
-        part = self._parts.get(name)
-        if part is None or self._is_unsaid(part):
-            return float(self._variant.form != "union")
-        if part.status == "contested" and part.holder in (None, CONTESTED) and CONTESTED not in self._ground.holders:
-            return SHARE_OF_CONTESTED[self._variant.contested]
-        return self._weight(part) * self._has(CONTESTED if part.holder is None else part.holder)
+def _end(part: Part | None, ground: Ground, controls: set[str | None]) -> End:
+    is_nobodys = part is None or part.holder in (None, CONTESTED)
+    if part is None or (part.holder is None and part.status != "contested"):
+        return End("rest")
+    if is_nobodys and CONTESTED not in ground.holders:
+        return End("loose")
+    at = ground.holders.index(CONTESTED if part.holder is None else part.holder)
+    if is_nobodys or part.status == "controlled" or (part.status == "influence" and part.holder not in controls):
+        return End("held", at)
+    return End(part.status, at)
 
-    def below(self, name: Key) -> float:
-        """Return how much of a part is in the whole."""
-        part = self._parts.get(name)
-        if part is None or self._is_unsaid(part):
-            return float(not self._variant.listed and self._ground.whole is not None)
-        is_left_out = part.status == "contested" and self._variant.contested == "left out"
-        return 0.0 if is_left_out and CONTESTED not in self._ground.holders else 1.0
 
-    def _is_unsaid(self, part: Part) -> bool:
-        return part.holder is None and part.status != "contested"
+def _above(end: End, variant: Variant, unions: Masks) -> Floats | float:
+    """Return how much some readings count of what is at one end: 0, a half or 1."""
+    if end.kind == "rest":
+        return float(variant.form != "union")
+    if end.kind == "loose":
+        return SHARE_OF_CONTESTED[variant.contested]
+    has = ((unions >> end.holder) & 1).astype(np.float64)
+    if end.kind == "contested":
+        return SHARE_OF_CONTESTED[variant.contested] * has
+    return has * float(end.kind == "held" or end.kind in variant.also)
 
-    def _weight(self, part: Part) -> float:
-        """Return how much the variant counts of a part whose holder is counted."""
-        if part.status == "contested" and part.holder not in (None, CONTESTED):
-            return SHARE_OF_CONTESTED[self._variant.contested]
-        if part.status == "influence" and part.holder not in self._controls:
-            return 1.0
-        return float(part.status in ("controlled", "contested") or part.status in self._variant.also)
 
-    def _has(self, holder: str) -> Floats:
-        at = self._ground.holders.index(holder)
-        return ((self._unions >> at) & 1).astype(np.float64)
+def _inside(end: End, variant: Variant, ground: Ground) -> float:
+    """Return how much of what is at one end is in the whole."""
+    if end.kind == "rest":
+        return float(not variant.listed and ground.whole is not None)
+    return 0.0 if end.kind in ("loose", "contested") and variant.contested == "left out" else 1.0

@@ -35,7 +35,8 @@ class Reviewer(Struct, frozen=True, kw_only=True):
 def to_claim_reviews(answer: Answer, reviewer: Reviewer) -> dict[str, Any]:
     """Return a ClaimReview for each figure that was reckoned, as one JSON-LD document.
 
-    A figure that cannot be told about has none, nor has a reader's comment. What nobody said (an author, a date, an address) is left out.
+    A figure that cannot be told about has none, nor has a reader's comment. What nobody said (an author, a date, an
+    address) is left out.
 
     >>> to_claim_reviews(Answer(report=Report(), reckonings=(), checks=()), Reviewer(name="Desk"))
     {'@context': 'https://schema.org', '@graph': []}

@@ -94,6 +94,36 @@ def test_the_example_comes_to_the_same_on_the_maps_that_ship(show: Any, tmp_path
         assert wrong == []
 
 
+def test_ranges_are_those_of_the_reckoning(show: Any, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    from whoholds.atlas import open_atlas
+    from whoholds.checking import check
+    from whoholds.evidence import ways_by_hand
+
+    atlas = open_atlas(None)
+    answer = check(EXAMPLE, atlas=atlas, deals=0)
+    ways = ways_by_hand(answer, atlas)
+    file = tmp_path / "example.html"
+    file.write_text(page(answer, ways=ways), encoding="utf-8")
+    shown = show(url=file.as_uri())
+    compared = 0
+    for reckoning in answer.reckonings:
+        if reckoning.figure not in ways or not reckoning.readings_tried:
+            continue
+        told = [*reckoning.in_range, *reckoning.by_source, *reckoning.at_least_holds, *reckoning.explanations]
+        found = shown.evaluate(
+            "([number, readings]) => { const figure = explorer.figures.find((one) => one.figure === number);"
+            " return readings.map((one) => tryWay(wayOf(one, figure), figure).range); }",
+            [reckoning.figure + 1, [msgspec.to_builtins(one.reading) for one in told]],
+        )
+        for own, other in zip(told, found, strict=True):
+            assert (other is None) == (own.range is None)
+            if own.range is not None:
+                compared += 1
+                assert other == pytest.approx(list(own.range), abs=2e-6), own.reading
+    assert compared > 10
+
+
 def test_numbers_are_printed_as_python_prints_them(show: Any) -> None:
     from whoholds.reckoning import saying
 

@@ -95,6 +95,39 @@ function evaluateOn(way, sums, unitSize) {
   return [clean(100 * share), clean((100 * moved) / below)];
 }
 
+/* How much a way counts of what is on one side of a strip, and how much of that is in the whole: reckoning/ranges.py. */
+function counted(way, kind, holder) {
+  if (kind === "rest") return way.form === "union" ? 0 : 1;
+  if (kind === "loose") return SHARE_OF_CONTESTED[way.contested];
+  if (!hasBit(way.union, holder)) return 0;
+  if (kind === "contested") return SHARE_OF_CONTESTED[way.contested];
+  return kind === "held" || way.also.includes(kind) ? 1 : 0;
+}
+
+function inWhole(way, kind, sums) {
+  if (kind === "rest") return !way.listed && sums.whole !== null ? 1 : 0;
+  return (kind === "loose" || kind === "contested") && way.contested === "left out" ? 0 : 1;
+}
+
+/* Between what and what a value lies if the lines of its map are off; null for what is not measured on a map. */
+function rangeOf(way, table, value) {
+  const { sums } = table;
+  if (table.off === null) return null;
+  const isShare = table.unit_size === null;
+  const below = isShare ? denominator(way, sums)[0] / 100 : table.unit_size;
+  let up = 0;
+  let down = 0;
+  for (const [toKind, toHolder, ofKind, ofHolder, amount] of sums.strips) {
+    let moved = counted(way, toKind, toHolder) - counted(way, ofKind, ofHolder);
+    if (isShare) moved -= (value / 100) * (inWhole(way, toKind, sums) - inWhole(way, ofKind, sums));
+    if (moved > 0) up += amount * moved;
+    else down -= amount * moved;
+  }
+  const low = Math.max(value - down / below, Math.min(value, 0));
+  const high = Math.min(value + up / below, Math.max(value, isShare ? 100 : Infinity));
+  return [toWhole(low * 1e6) / 1e6, toWhole(high * 1e6) / 1e6];
+}
+
 /* Whether a value lies in a window; an end that is null is open. */
 function takes(window, value, rounding) {
   const slack = rounding + TOLERANCE * Math.max(1, Math.abs(value));
@@ -228,8 +261,10 @@ function comesOut(tried, figure) {
   const { value, rounding, table } = tried;
   const onlyBySlack = !takes(figure.gives, value, 0) && takes(figure.gives, value, rounding);
   const slack = onlyBySlack ? `, give or take ${amount(rounding, figure.printed)} by the source's own rounding,` : "";
+  const ends = tried.range && tried.range.map((end) => amount(end, figure.printed));
+  const lines = ends ? `, from ${ends[0]} to ${ends[1]} if lines are off by ${table.off} km,` : "";
   const clause = ifClause(tried.departures, table, figure.names);
-  return `comes out at ${amount(value, figure.printed)}${slack}${clause} (${table.source})`;
+  return `comes out at ${amount(value, figure.printed)}${slack}${lines}${clause} (${table.source})`;
 }
 
 // ------------------------------------------------------------------------------------------------------- ways
@@ -243,6 +278,7 @@ function tryWay(way, figure) {
     table,
     value,
     rounding,
+    range: rangeOf(settled, table, value),
     holds: takes(figure.holds, value, rounding),
     gives: takes(figure.gives, value, rounding),
     departures: departures(settled, table, figure.names),

@@ -93,6 +93,7 @@ class _Pool:
             "whole": table.whole,
             "unit": words.unit_sign(table.unit),
             "colours": _colours(table),
+            "strips": table.strips,
         }
         return self._kept(found, self.sums)
 
@@ -144,6 +145,7 @@ def _table(table: TableByHand, paper: int, pool: _Pool) -> dict[str, Any]:
         "says": pool.says_of(table),
         "source": table.source,
         "paper": paper,
+        "off": table.papers.precision_km if table.strips else None,
         "measure": table.measure,
         "measure_says": _measure(table),
         "base": table.base,
