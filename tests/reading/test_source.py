@@ -103,7 +103,6 @@ def test_utf8_is_always_read_as_it_was_written(text: str) -> None:
     [
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \n\t\n", "is empty"),
-        ("page.txt", b"%PDF-1.7\n...", "is a PDF file"),
         ("map.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "is a PNG image"),
         ("photo.html", b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a JPEG image"),
         ("report.txt", b"PK\x03\x04\x14\x00", "a zip file or an office document"),
@@ -174,14 +173,57 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.txt", "text"), ("a.md", "markdown"), ("a.HTM", "html"), ("a.json", "json"), ("a", "text")]
+    ("name", "kind"),
+    [
+        ("a.txt", "text"),
+        ("a.md", "markdown"),
+        ("a.HTM", "html"),
+        ("a.json", "json"),
+        ("a.eml", "mail"),
+        ("a.mbox", "mbox"),
+        ("a", "text"),
+    ],
 )
 def test_the_ending_says_what_kind_of_text_it_is(tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / name).write_text("Half of the province", encoding="utf-8")
     assert load(str(tmp_path / name)).kind == kind
 
 
+@pytest.mark.parametrize("name", ["a", "a.txt"])
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "pdf"),
+        (b"Received: by example.org\nFrom: Ana\n\nHalf of it.", "mail"),
+        (b"From ana@example.org Tue Dec 11 10:41:00 2018\nFrom: Ana\nMessage-ID: <a@b>\n\nHalf of it.", "mbox"),
+        (b'{"name": "Front", "type": "public_channel", "id": 1, "messages": []}', "telegram"),
+        (b"<!doctype html><p>Half of it.", "html"),
+    ],
+)
+def test_what_the_bytes_say_goes_before_the_name(tmp_path: Path, name: str, raw: bytes, kind: str) -> None:
+    (tmp_path / name).write_bytes(raw)
+    assert load(str(tmp_path / name)).kind == kind
+    assert from_bytes(raw).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the front\n\nHalf of it is held.",
+        "Date: 11 December 2018\n\nHalf of it is held.",
+        "Note: half\nTo: nobody\n\nHalf of it is held.",
+        "A PDF begins with %PDF-1.7, and half of it is held.",
+        '{"messages": [1], "type": "letters"}',
+    ],
+)
+def test_a_text_that_begins_somewhat_like_another_kind_is_text(text: str) -> None:
+    assert from_bytes(text.encode()).kind == "text"
+
+
 def test_a_file_without_ending_is_told_by_how_it_begins() -> None:
+    assert from_bytes(b"# Half\n\nOf it.").kind == "markdown"
+    assert from_bytes(b"---\ntitle: Half\n---\nOf it.").kind == "markdown"
+    assert from_bytes(b'{"report": {}}').kind == "json"
     assert from_bytes(b"\n <html lang=en>").kind == "html"
     assert from_bytes(b"<<< Half of it").kind == "text"
 

@@ -55,4 +55,5 @@ def test_head_of_the_page(page: tuple[Report, list[dict[str, Any]]]) -> None:
     assert report.published in report.url.replace("/", "-")
     assert report.language in ("de", "en")
     assert all(comment.posted for comment in report.thread)
-    assert report.warnings == ()
+    # Figures are not read in German, and the report says so.
+    assert [warning for warning in report.warnings if "figures are not read (de)" not in warning] == []

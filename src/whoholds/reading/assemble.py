@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from whoholds.errors import UnreadableSource
 from whoholds.model import Comment, Figure, Note, Report, Statement
-from whoholds.reading.figures.find import MOST_FIGURES, find_figures
+from whoholds.reading.figures.find import MOST_FIGURES
+from whoholds.reading.figures.spoken import figures_of, is_read, spoken_in
 from whoholds.reading.pages.dates import event_date
 from whoholds.reading.pages.language import language_of
 from whoholds.reading.pages.notes import find_notes
+from whoholds.reading.pages.origins import moved
 from whoholds.reading.pages.page import Page
 from whoholds.reading.pages.plain import read_plain
 from whoholds.reading.pages.source import Source, from_bytes, load
@@ -27,13 +29,15 @@ _BETWEEN = "\n\n"
 _Item = TypeVar("_Item")
 
 
-def read(source: str | Path, *, url: str | None = None) -> Report:
-    """Read a page: a file (.txt, .md, .html, .json), an http(s) address, or "-" for standard input.
+def read(source: str | Path, *, url: str | None = None, on: str | None = None) -> Report:
+    """Read a page: a file, an http(s) address, or "-" for standard input.
 
-    A file that ends in .json is a report as `Report` encodes it. `url` is where the page was published, if the page
-    does not say. Raises `UnreadableSource`.
+    A file is plain text, Markdown, HTML, a PDF, a message (.eml) or a box of them (.mbox), an export of a chat by
+    Telegram, or a report as `Report` encodes it; its first bytes tell which. `url` is where the page was published, if
+    the page does not say. `on` is the day (ISO 8601) whose posts are read of a chat; the last one, if none is given.
+    Raises `UnreadableSource`.
     """
-    return _read(load(str(source)), url)
+    return _read(load(str(source)), url, on)
 
 
 def read_text(text: str, *, url: str | None = None) -> Report:
@@ -58,13 +62,17 @@ def read_html(html: str | bytes, *, url: str | None = None) -> Report:
     return _read_markup(html, url)
 
 
-def _read(source: Source, url: str | None) -> Report:
+def _read(source: Source, url: str | None, on: str | None = None) -> Report:
     url = url or source.url
     if source.kind == "json":
         return _decoded(source)
     if source.kind == "html":
         return _read_markup(source.text, url)
-    return assemble(read_plain(source.text, markdown=source.kind == "markdown"), url=url)
+    if source.kind == "text":
+        return assemble(read_plain(source.text), url=url)
+    from whoholds.reading.formats.page_of import page_of
+
+    return assemble(page_of(source, on=on), url=url)
 
 
 def _read_markup(html: str, url: str | None) -> Report:
@@ -102,8 +110,12 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
     """Make a report of a page's skeleton. Of a page longer than `MOST_TEXT` the rest is left out, with a warning."""
     page = _shortened(page)
     paragraphs, notes = find_notes(page.paragraphs)
-    statements = find_statements(paragraphs, published=page.published)
-    finder = _Finder(statements)
+    origins = moved(page.origins, page.paragraphs, paragraphs)
+    own = language_of(" ".join([page.headline or "", *paragraphs[:50]]))
+    language = own or spoken_in("", page.language)
+    # Who says what is read in English only.
+    statements = find_statements(paragraphs, published=page.published) if language == "en" else ()
+    finder = _Finder(statements, language)
     on_page = finder.in_text(page.headline, paragraphs, notes)
     answered = _answered(on_page)
     figures = [
@@ -117,7 +129,7 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         site=page.site,
         published=page.published,
         event_date=event_date(paragraphs, published=page.published),
-        language=page.language or language_of(" ".join([page.headline or "", *paragraphs[:50]])),
+        language=page.language or own,
         images=page.images,
         paragraphs=paragraphs,
         notes=notes,
@@ -126,8 +138,16 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         thread=page.thread,
         appeal=page.appeal,
         reviews=page.reviews,
-        warnings=(*page.warnings, *_too_many(figures)),
+        origins=origins,
+        warnings=(*page.warnings, *_unread(language), *_too_many(figures)),
     )
+
+
+def _unread(language: str) -> tuple[str, ...]:
+    if is_read(language):
+        return ()
+    read = "Arabic, English, French, Russian, Spanish, Turkish and Ukrainian"
+    return (f"The page is in a language whose figures are not read ({language[:8]}); those of {read} are.",)
 
 
 def _too_many(figures: Sequence[Figure]) -> tuple[str, ...]:
@@ -183,7 +203,8 @@ class _Piece(NamedTuple):
 class _Finder:
     """Finds the figures of each part of a report, and says whose they are and where each one stands."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], language: str) -> None:
+        self._language = language
         self._known = list(dict.fromkeys(statement.speaker for statement in statements))
         self._in_paragraph: dict[int, list[Statement]] = {}
         for statement in statements:
@@ -193,7 +214,7 @@ class _Finder:
     def in_text(self, headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[Figure]:
         """Give the figures of the headline, the body and the notes in the order of the page."""
         pieces = _pieces(headline, paragraphs, notes)
-        found = list(zip(pieces, _by_piece(pieces), strict=True))
+        found = list(zip(pieces, _by_piece(pieces, self._language), strict=True))
         reported = {
             piece: list(self._of_report(piece, figures, notes)) for piece, figures in found if piece.where != "note"
         }
@@ -219,7 +240,7 @@ class _Finder:
     def _of_note(
         self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note], claimed: Sequence[Figure]
     ) -> Iterator[Figure]:
-        said = find_statements([piece.text])
+        said = find_statements([piece.text]) if self._language == "en" else ()
         by = notes[piece.number].by
         attributed = attribute_figures(figures, piece.text, said, own_voice=by, known=self._known, claimed=claimed)
         return (replace(figure, where="note", note=piece.number) for figure in attributed)
@@ -228,16 +249,21 @@ class _Finder:
         """Give the figures of captions; `answered` are those of the page, which a bare "96.5%" repeats."""
         for number, caption in enumerate(captions):
             text = caption or ""
-            figures = find_figures(text, known=answered)
+            figures = figures_of(text, self._language, known=answered)
             for figure in attribute_figures(figures, text, (), known=self._known):
                 yield replace(figure, where="caption", image=number)
 
     def in_thread(self, thread: Sequence[Comment], answered: Sequence[Figure]) -> Iterator[Figure]:
         """Give the figures of the comments. Whom a comment names keeps the name that it gives them."""
         for comment in thread:
-            figures = find_figures(comment.text, known=answered)
+            figures = figures_of(comment.text, self._spoken_by(comment.text), known=answered)
             for figure in attribute_figures(figures, comment.text, (), known=self._known, full_names=False):
                 yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
+
+    def _spoken_by(self, text: str) -> str:
+        """Tell the language of a comment. Of one in plain letters on an English page none but English is thought."""
+        plain = self._language == "en" and text.isascii()
+        return self._language if plain else spoken_in(text, self._language)
 
 
 def _pieces(headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[_Piece]:
@@ -252,9 +278,9 @@ def _pieces(headline: str | None, paragraphs: Sequence[str], notes: Sequence[Not
     return pieces
 
 
-def _by_piece(pieces: Sequence[_Piece]) -> Iterator[list[Figure]]:
+def _by_piece(pieces: Sequence[_Piece], language: str) -> Iterator[list[Figure]]:
     """Find the figures of all pieces as one text, so that "the country" is the one named before; give each its own."""
-    figures = find_figures(_BETWEEN.join(piece.text for piece in pieces))
+    figures = figures_of(_BETWEEN.join(piece.text for piece in pieces), language)
     start = at = 0
     for piece in pieces:
         end = start + len(piece.text)

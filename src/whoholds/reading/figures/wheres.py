@@ -206,7 +206,7 @@ def _wider(passage: Passage, i: int, k: int) -> str | None:
 
 
 def _is_spot(tokens: Sequence[Token], k: int) -> bool:
-    low = tokens[k].low
+    low = low_at(tokens, k)
     words = english()
     return any(low in words[key] for key in ("bases.spots", "bases.compass", "ground.nouns", "ground.zones"))
 

@@ -45,9 +45,8 @@ def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     """Find the elements named for an appeal, and the surroundings of meters."""
     named = NamedFor("appeal")
     found: list[HtmlElement] = []
-    for element in tree.iter():
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _NO_BOXES:
+    for element in tree.iter("*"):
+        if element.tag in _NO_BOXES:
             continue
         if len(found) == _MOST_BOXES:
             break
@@ -113,7 +112,7 @@ def _link_that_asks(tree: HtmlElement) -> str | None:
     for number, element in enumerate(tree.iter("a", "button")):
         if number > 5_000:
             break
-        text = tidy("".join(element.itertext())[:300])
-        if is_line("appeals", text, longest=100):
+        said = "".join(element.itertext()) if len(element) else element.text or ""
+        if said and is_line("appeals", text := tidy(said[:300]), longest=100):
             return text
     return None

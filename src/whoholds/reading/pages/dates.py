@@ -25,9 +25,11 @@ def _months() -> dict[str, int]:
 def _day_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
     year = r"(?:,?\s+(?:(?:de|of|del)\s+)?(?P<{0}>(?:19|20)\d\d)(?!\d))?"
+    # Months have many names: they are tried only where a digit stands so near that one fits before it.
+    near = max(map(len, _months())) + 5  # a full stop and blanks
     return re.compile(
-        rf"(?<![\w.,-])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
-        rf"|(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d){year.format('year')}"
+        rf"(?<![\w.,-])(?=\D{{0,{near}}}+\d)(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
+        rf"|(?!\d)(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d){year.format('year')}"
         rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:(?:de|of|di)\s+)?(?P<month2>{names})\b\.?{year.format('year2')}"
         rf"|(?P<day3>\d{{1,2}})[./](?P<month3>\d{{1,2}})[./](?P<year3>(?:19|20)\d\d)(?!\d))",
         re.IGNORECASE,

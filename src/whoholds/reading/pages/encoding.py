@@ -40,7 +40,7 @@ def decode(raw: bytes, *, charset: str | None = None, name: str = "the source") 
     """
     text = _decode(raw, charset)
     if text is None or _is_binary(text):
-        raise UnreadableSource(f"{name} is not text: give a .txt, .html or .md file, or a web address")
+        raise UnreadableSource(f"{name} is not text: give a text, HTML, Markdown, PDF or e-mail file, or a web address")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -37,6 +37,7 @@ def blocks(tree: HtmlElement, *, skip: Collection[str] = ()) -> list[Block]:
     ['One line', 'Two bold', 'Three']
     """
     reader = _Reader()
+    begin, add, finish = reader.begin, reader.add, reader.finish
     walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -45,14 +46,14 @@ def blocks(tree: HtmlElement, *, skip: Collection[str] = ()) -> list[Block]:
                 walk.skip_subtree()
                 continue
             if tag in _SHAPING:
-                reader.begin(tag)
-            if element.text:
-                reader.add(element.text, element)
+                begin(tag)
+            if text := element.text:
+                add(text, element)
         else:
             if tag in _SHAPING and tag not in skip:
-                reader.finish(tag)
-            if element.tail and element is not tree:
-                reader.add(element.tail, element)
+                finish(tag)
+            if (text := element.tail) and element is not tree:
+                add(text, element)
     reader.flush()
     return reader.blocks
 
@@ -90,7 +91,9 @@ class _Reader:
             self._broken = False
             if self._element is None:
                 self._element = element
-        self._texts.append(text)
+            self._texts.append(text)
+        elif self._texts:  # blanks before the first word of a block are none
+            self._texts.append(text)
 
     def _break(self) -> None:
         if self._broken and not self._rows:
@@ -100,9 +103,13 @@ class _Reader:
             self._broken = True
 
     def flush(self) -> None:
-        if self._element is not None and (text := tidy("".join(self._texts)).strip("| ")):
-            self.blocks.append(Block(text, self._element))
-        self._texts, self._element, self._broken = [], None, False
+        if self._element is not None:
+            if text := tidy("".join(self._texts)).strip("| "):
+                self.blocks.append(Block(text, self._element))
+            self._element = None
+        if self._texts:
+            self._texts = []
+        self._broken = False
 
 
 def every_paragraph(tree: HtmlElement, *, around: bool = False) -> list[Block]:

@@ -7,6 +7,7 @@ for two hundred languages would cost more time than all the rest of the reading.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from whoholds.reading.pages.page_words import vocabulary
@@ -77,11 +78,13 @@ def _arabic(low: str) -> str | None:
 def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
     words = _WORD.findall(low)
     letters = vocabulary("languages")["letters"]
+    by_word = _languages_by_word()
+    known = Counter(code for word in words if word in by_word for code in by_word[word])
     counts = []
-    for code, small in _small_words().items():
+    for code in _small_words():
         if codes is not None and code not in codes:
             continue
-        found = sum(1 for word in words if word in small)
+        found = known[code]
         if code in letters and not low.isascii():
             found += min(_MARKED, sum(map(low.count, letters[code])))
         counts.append((found, code))
@@ -96,3 +99,13 @@ def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(words) for code, words in vocabulary("languages").items() if code != "letters"}
+
+
+@cache
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
+    """The languages that each small word is one of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, small in _small_words().items():
+        for word in small:
+            found[word] = (*found.get(word, ()), code)
+    return found

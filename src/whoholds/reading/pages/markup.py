@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 import lxml.html
-from lxml.etree import LxmlError, XPath, tostring
+from lxml.etree import ElementDefaultClassLookup, LxmlError, XPath, tostring
 from lxml.html import HtmlElement
 
 from whoholds.reading.pages.nesting import BLOCKS, VOID, OpenElements
@@ -17,7 +17,8 @@ from whoholds.reading.pages.tags import MOST_TAGS, NO_TAG, Tag, tags
 DEEPEST = 200  # of the page without its comments: what comes after walks up and down it
 _DEEPEST_PARSED = 1_900  # the parser drops all that stands deeper than 2,048
 _CONTROL = bytes((*range(9), 11, *range(14, 32)))
-_NO_FEED = bytes.maketrans(b"\x0c", b" ")  # a blank to HTML, and no character to whoever writes into the tree
+# A feed is a blank to HTML, and no character to whoever writes into the tree. What is none is marked, and taken out.
+_PLAIN = bytes.maketrans(b"\x0c" + _CONTROL, b" " + bytes(len(_CONTROL)))
 # What is no character in XML either, as itself or by its number: the tree would take it, and give it back to nobody.
 _NO_CHARACTER = re.compile(
     rb"&#(?:0*+(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
@@ -43,8 +44,11 @@ def parse(html: str) -> Parsed:
     >>> parse("<p>Half of it").tree.findtext(".//p")
     'Half of it'
     """
-    page = html.encode("utf-8", errors="replace").translate(_NO_FEED, _CONTROL)
-    page = page.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    page = html.encode("utf-8", errors="replace").translate(_PLAIN)
+    if b"\0" in page:
+        page = page.replace(b"\0", b"")
+    if b"\xef\xbf" in page:
+        page = page.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     page = _MANY_ATTRIBUTES.sub(rb"\1", _NO_CHARACTER.sub(b"", page))
     warnings: tuple[str, ...] = ()
     if page.count(b"<") > MOST_TAGS:
@@ -70,6 +74,8 @@ def _tree(page: bytes) -> tuple[HtmlElement | None, bool]:
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
+    # The library's own parser asks a function in Python for the class of each element, again for each copy of it.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = lxml.html.document_fromstring(page, parser=parser)
     except (LxmlError, ValueError):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from whoholds.model import Appeal, Comment, Image, Review, Struct
+from whoholds.model import Appeal, Comment, Image, Origin, Review, Struct
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """What the readers of plain text and of HTML hand on; the fields are those of `Report`."""
+    """What the readers of every kind of source hand on; the fields are those of `Report`."""
 
     headline: str | None = None
     url: str | None = None
@@ -18,4 +18,5 @@ class Page(Struct, frozen=True, kw_only=True):
     thread: tuple[Comment, ...] = ()
     appeal: Appeal | None = None
     reviews: tuple[Review, ...] = ()
+    origins: tuple[Origin, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_ANYWHERE = r".*\b"
+
 
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
@@ -21,7 +23,11 @@ def vocabulary(name: str) -> dict[str, Any]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry})" for entry in vocabulary("page")[kind]), re.IGNORECASE)
+    entries: list[str] = vocabulary("page")[kind]
+    # Those that may stand anywhere in a line are looked for in one go, which is most of what a line costs.
+    anywhere = "|".join(f"(?:{entry.removeprefix(_ANYWHERE)})" for entry in entries if entry.startswith(_ANYWHERE))
+    others = [f"(?:{entry})" for entry in entries if not entry.startswith(_ANYWHERE)]
+    return re.compile("|".join([*others, *([f"{_ANYWHERE}(?:{anywhere})"] if anywhere else [])]), re.IGNORECASE)
 
 
 class NamedFor:

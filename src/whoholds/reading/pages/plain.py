@@ -18,28 +18,25 @@ _TOP = 12  # blocks: a headline, a byline and a caption stand near the top
 _LONGEST_HEADLINE = 250
 
 
-def read_plain(text: str, *, markdown: bool = False) -> Page:
-    r"""Read the skeleton of a plain text page.
+def read_plain(text: str, *, headline: str | None = None) -> Page:
+    r"""Read the skeleton of a plain text page, whose headline may be known already.
 
     >>> page = read_plain("Army Takes Ten Villages\n\nThe army said on May 3\nthat it took ten villages.\n")
     >>> page.headline, page.paragraphs
     ('Army Takes Ten Villages', ('The army said on May 3 that it took ten villages.',))
     """
-    images: list[Image] = []
-    if markdown:
-        text = _without_markdown(text, images)
     lines, warnings = _lines(text)
     found = find_thread(lines)
     if found:
         before, after = lines[: found.start], lines[found.end :]
     else:
         before, after = lines, []
-    sorter = _Sorter()
+    sorter = _Sorter(headline)
     sorter.sort([*_blocks(before), *_blocks(after)])
     return Page(
         headline=sorter.headline,
         published=sorter.published,
-        images=(*images, *sorter.images),
+        images=tuple(sorter.images),
         paragraphs=tuple(sorter.paragraphs),
         thread=found.thread if found else (),
         appeal=sorter.appeal(),
@@ -74,8 +71,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 class _Sorter:
     """Sorts blocks into what they are."""
 
-    def __init__(self) -> None:
-        self.headline: str | None = None
+    def __init__(self, headline: str | None) -> None:
+        self.headline = headline
         self.published: str | None = None
         self.images: list[Image] = []
         self.paragraphs: list[str] = []
@@ -84,7 +81,7 @@ class _Sorter:
 
     def sort(self, blocks: list[list[str]]) -> None:
         blocks = self._without_scale(blocks)
-        self.headline = _headline(blocks)
+        self.headline = self.headline or _headline(blocks)
         for place, block in enumerate(blocks):
             for line in _joined(block):
                 if self.headline is None or not _is_headline(line, self.headline):
@@ -206,18 +203,3 @@ def _is_wrapped(block: list[str]) -> bool:
         return False
     is_prose = min(full) >= max(25, widest // 2) and not any(_ends(line) for line in block[:-1])
     return is_prose or min(full) >= max(30, widest - 25)
-
-
-_MD_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\s]{0,500})[^)\n]{0,300}\)")
-_MD_LINK = re.compile(r"\[([^\]\[\n]{1,300})\]\((?:[^)\s]{0,500})[^)\n]{0,300}\)")
-
-
-def _without_markdown(text: str, images: list[Image]) -> str:
-    """Take Markdown's marks off: pictures go to `images`, links and emphasis leave their words."""
-    for found in _MD_IMAGE.finditer(text):
-        images.append(Image(src=found[2] or None, alt=found[1] or None))
-    text = _MD_LINK.sub(r"\1", _MD_IMAGE.sub("", text))
-    text = re.sub(r"(?m)^(?:---|\*\*\*|___|===+)[ \t]*$", "", text)
-    text = re.sub(r"(?m)^#{1,6}[ \t]+(.{1,500}?)[ \t]*#*[ \t]*$", r"\n\1\n", text)
-    text = re.sub(r"(?m)^>[ \t]?", "", text)
-    return re.sub(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1", r"\2", text)

@@ -44,6 +44,8 @@ def not_shown(reviews: Sequence[Review], texts: Sequence[str]) -> tuple[str, ...
     >>> not_shown([Review(claim="Half of it is held.")], ["They say that “half of it is held”."])
     ()
     """
+    if not reviews:
+        return ()
     page = _plain(" ".join(texts))
     return tuple(
         f"The JSON-LD says that the page checks a claim that it does not show: {review.claim[:200]}"

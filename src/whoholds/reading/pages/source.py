@@ -1,4 +1,4 @@
-"""Where a page comes from: a file, standard input or a web address in; its text and what kind of text it is out."""
+"""Where a page comes from: a file, standard input or a web address in; its bytes, and of what kind they are, out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from whoholds.errors import UnreadableSource
+from whoholds.reading.formats.kinds import HEAD, is_telegram, marked_kind
 from whoholds.reading.pages.encoding import decode
 
-Kind = Literal["text", "markdown", "html", "json"]
+Kind = Literal["text", "markdown", "html", "json", "mail", "mbox", "pdf", "telegram"]
 LIMIT = 20_000_000
 
-_KIND_OF_ENDING: dict[str, Kind] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+_KIND_OF_ENDING: dict[str, Kind] = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    ".txt": "text",
+    ".json": "json",
+    ".eml": "mail",
+    ".mbox": "mbox",
+}
 _MAGIC = (
-    (b"%PDF", "a PDF file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -36,14 +43,25 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 
 
+# What a page of HTML begins with, whatever its name; and a page of Markdown: a title, or front matter.
+_IS_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)\b", re.I)
+_LOOKS_LIKE_MARKDOWN = re.compile(r"\s*# \S|---[ \t]*\n[A-Za-z_][\w-]{0,40}:[ \t]+\S")
+_LOOKS_LIKE_A_REPORT = re.compile(r"""\s*\{\s*"(?:report|headline)"\s*:""")
+
+
 class Source(NamedTuple):
-    """A page as it came: where from (`name`), its bytes, its text, what kind of text, and its web address."""
+    """A page as it came: where from (`name`), its bytes, of what kind they are, their text, and its web address.
+
+    The text is empty where the bytes are no text by themselves: a PDF, a message, a box of messages. Of an export of a
+    chat, which may be far larger than a page, `raw` is only the beginning, if it is a file: its `path` is there then.
+    """
 
     name: str
     raw: bytes
     text: str
     kind: Kind
     url: str | None = None
+    path: Path | None = None
 
 
 def load(source: str, *, limit: int = LIMIT) -> Source:
@@ -63,7 +81,9 @@ def load(source: str, *, limit: int = LIMIT) -> Source:
     if source == "-":
         return _source("standard input", _at_most(sys.stdin.buffer, limit, "standard input"), None)
     path = Path(source)
-    return _source(source, _file(path, limit), _KIND_OF_ENDING.get(path.suffix.lower()))
+    ending = _KIND_OF_ENDING.get(path.suffix.lower())
+    raw, is_whole = _file(path, limit)
+    return _source(source, raw, ending) if is_whole else Source(source, raw, "", "telegram", path=path)
 
 
 def from_bytes(raw: bytes, *, name: str = "the page", kind: Kind | None = None, url: str | None = None) -> Source:
@@ -75,14 +95,20 @@ def from_bytes(raw: bytes, *, name: str = "the page", kind: Kind | None = None, 
     return _source(name, raw, kind, url=url)
 
 
-def _file(path: Path, limit: int) -> bytes:
+def _file(path: Path, limit: int) -> tuple[bytes, bool]:
+    """Read a file: all of it, or the beginning of an export of a chat; say which."""
     if "\0" in str(path):
         raise UnreadableSource("there is no such file: its name holds a NUL character")
     try:
         if path.is_dir():
             raise UnreadableSource(f"{path} is a folder: give a file in it")
         with path.open("rb") as file:
-            return _at_most(file, limit, str(path))
+            head = file.read(min(HEAD, limit))
+            if is_telegram(head) and path.is_file():
+                return head, False
+            raw = head + file.read(limit + 1 - len(head))
+            refuse_too_large(raw, limit, str(path))
+            return raw, True
     except FileNotFoundError:
         raise UnreadableSource(f"there is no file {path}: check the path") from None
     except OSError as error:
@@ -102,19 +128,32 @@ def refuse_too_large(raw: bytes, limit: int, name: str) -> None:
 
 
 def _source(name: str, raw: bytes, kind: Kind | None, *, charset: str | None = None, url: str | None = None) -> Source:
+    """Make a source; `kind` is what the file's name or the server says, and what the bytes say goes before it."""
+    marked = marked_kind(raw[:HEAD])
+    if marked in ("pdf", "telegram") or (marked is not None and kind in (None, "text")):
+        return Source(name, raw, "", marked, url)
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise UnreadableSource(f"{name} is {what}, not a page: save its text as .txt or .html")
+    if kind in ("mail", "mbox") and raw.strip():
+        return Source(name, raw, "", kind if marked != "mbox" else marked, url)
     text = decode(raw, charset=charset, name=name)
     if not text.strip(" \t\n\f\v\x00\ufeff\xa0"):
         raise UnreadableSource(f"{name} is empty: there is nothing to read")
+    if kind == "text" and _IS_HTML.match(text.lstrip("\ufeff")):
+        kind = "html"
     return Source(name, raw, text, kind or kind_of(text), url)
 
 
 def kind_of(text: str) -> Kind:
-    """Tell HTML from plain text by how it begins.
+    """Tell HTML, Markdown, a report as JSON and plain text apart by how they begin.
 
-    >>> kind_of("<!DOCTYPE html><title>A map</title>"), kind_of("Less than < half")
-    ('html', 'text')
+    >>> kind_of("<!DOCTYPE html><title>A map</title>"), kind_of("Less than < half"), kind_of("# Half")
+    ('html', 'text', 'markdown')
     """
-    return "html" if _LOOKS_LIKE_HTML.match(text.lstrip("\ufeff")) else "text"
+    start = text.lstrip("\ufeff")
+    if _LOOKS_LIKE_HTML.match(start):
+        return "html"
+    if _LOOKS_LIKE_MARKDOWN.match(start):
+        return "markdown"
+    return "json" if _LOOKS_LIKE_A_REPORT.match(start) else "text"

@@ -13,6 +13,7 @@ from whoholds.errors import UnreadableSource
 
 _SILENCE = 20  # seconds without a byte
 _WHOLE = 60  # seconds for the whole page
+_ACCEPT = "text/html,text/plain,text/markdown,application/pdf,message/rfc822"
 _AGENT = "whoholds (reads one page that its user asked for)"
 
 
@@ -20,7 +21,7 @@ class Page(NamedTuple):
     """What a server sent: the bytes, the kind and the charset that it names, and the address after redirects."""
 
     raw: bytes
-    kind: Literal["text", "html", "json"] | None
+    kind: Literal["text", "markdown", "html", "json", "mail"] | None
     charset: str | None
     url: str
 
@@ -50,7 +51,7 @@ def fetch(url: str, *, limit: int) -> Page:
     ):
         opener.add_handler(handler)
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html,text/plain"})  # noqa: S310
+        request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": _ACCEPT})  # noqa: S310
         with opener.open(request, timeout=_SILENCE) as page:
             raw = _at_most(page, limit, url)
             headers: Message = page.headers
@@ -85,9 +86,11 @@ def _at_most(answer: HTTPResponse, limit: int, url: str) -> bytes:
     return raw
 
 
-def _kind(content_type: str) -> Literal["text", "html", "json"] | None:
+def _kind(content_type: str) -> Literal["text", "markdown", "html", "json", "mail"] | None:
     if content_type in {"text/html", "application/xhtml+xml"}:
         return "html"
     if content_type == "application/json":
         return "json"
-    return None
+    if content_type == "text/markdown":
+        return "markdown"
+    return "mail" if content_type == "message/rfc822" else None
