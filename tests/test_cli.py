@@ -146,6 +146,26 @@ def test_reckon_a_figure_without_a_page() -> None:
     assert reckoning["claim"]["bound"] == "at_least"
 
 
+def test_reckon_what_was_gained_and_what_was_lost_since_a_date() -> None:
+    options = ("--place", "Syria", "--on", "2018-11", "--since", "2018")
+    gained = answer_of("reckon", "6.2%", "--holder", "Government", *options)
+    lost = answer_of("reckon", "4.55%", "--holder", "ISIS", *options, "--lost")
+    assert (gained["verdict"], gained["literal"]["reading"]["flow"]) == ("as stated", "gained")
+    assert (lost["verdict"], lost["literal"]["reading"]["flow"]) == ("as stated", "lost")
+    assert gained["claim"]["since"] == lost["claim"]["since"] == "2018-01-01"
+
+
+def test_check_takes_since_for_what_the_page_does_not_say(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("Government forces lost 2 percent of Syria, and have seized 300 square kilometres.\n", "utf-8")
+    options = ("--place", "SYR", "--on", "2018-11-30")
+    missing = [reckoning["missing"] for reckoning in answer_of("check", str(file), *options)["reckonings"]]
+    assert [[one["option"] for one in those] for those in missing] == [["--since"], ["--since"]]
+    told = answer_of("check", str(file), *options, "--since", "2018")["reckonings"]
+    assert [reckoning["claim"]["since"] for reckoning in told] == ["2018-01-01"] * 2
+    assert told[0]["literal"]["value"] == -6.2
+
+
 # ------------------------------------------------------------------------------------------------ bad input
 
 
@@ -264,6 +284,7 @@ def test_names_and_options_that_do_not_fit(options: tuple[str, ...], words: str)
         (("reckon", "5%", "--holder", "Nobody", "--place", "SYR", "--on", "2018-12-11"), "Nobody"),
         (("reckon", "5%", "--holder", "Government", "--place", "FRA", "--on", "2018-12-11"), "France"),
         (("reckon", "5%", "--case", "no-such-file"), "no-such-file"),
+        (("reckon", "5%", "--holder", "Government", "--place", "SYR", "--on", "2018-12-11", "--lost"), "--since"),
         (("read",), "SOURCE"),
         (("read", "--lines", "no-such-file"), "no-such-file"),
     ],

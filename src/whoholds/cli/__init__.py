@@ -15,11 +15,13 @@ import click
 
 from whoholds import __version__
 from whoholds.cli.atlas import atlas
+from whoholds.cli.json_ld import Documents, check_use, document_options, write_documents
 from whoholds.cli.options import Day, atlas_option
+from whoholds.cli.sweep import sweep
 from whoholds.errors import WhoholdsError
 
 if TYPE_CHECKING:
-    from whoholds.model import Bound
+    from whoholds.model import Bound, Report
 
 BOUNDS = ("exact", "about", "at_least", "at_most")
 
@@ -80,49 +82,61 @@ def main() -> None:
 @click.option("--on", type=Day(), help="The day of the report: 2018-12-11. It goes before a date on the page.")
 @click.option("--place", help="The country, where a sentence names none: SYR or Syria.")
 @click.option("--holder", help="The holder, where a sentence names none: Government.")
+@click.option("--since", type=Day(), help="When gains and losses are counted from, where a sentence does not say.")
 @click.option(
     "--deals", default=1000, show_default=True, type=click.IntRange(100, 100_000), help="Random deals for chance."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option("--readings", is_flag=True, help="With --json: print every reading that was tried.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer as one HTML page.")
+@document_options
 def check(
     source: str,
     atlas: Path | None,
     on: str | None,
     place: str | None,
     holder: str | None,
+    since: str | None,
     deals: int,
     as_json: bool,
     readings: bool,
     html: Path | None,
+    **others: Any,
 ) -> None:
     """Read a page and say which ways of counting give its figures.
 
-    SOURCE is a file (.txt, .html, .md, .json), a URL, or - for standard input.
+    SOURCE is a file, a URL, or - for standard input: plain text, HTML, Markdown, a PDF, an e-mail (.eml, .mbox), an
+    export of a chat by Telegram (result.json), or a report as JSON. Its first bytes tell which.
 
     \b
     Examples:
       whoholds check examples/syria-2018-12-11.txt
       whoholds check page.html --on 2018-12-11 --html answer.html
       whoholds check page.txt --on 2018-12-11 --json > answer.json
+      whoholds check page.html --html answer.html --annotations notes.jsonld
     """
     if as_json and html:
         raise click.UsageError("Use just one of --json and --html.")
     if readings and not as_json:
         raise click.UsageError("--readings goes with --json.")
+    documents = Documents(**others)
+    check_use(documents, html)
     from whoholds.atlas import open_atlas
     from whoholds.checking import check as check_source
     from whoholds.progress import watch
 
     book = open_atlas(atlas)
-    answer = check_source(source, atlas=book, on=on, place=place, holder=holder, deals=deals, watch=watch("reckoning"))
+    given, text = _report_with_text(source) if documents.annotations else (source, None)
+    answer = check_source(
+        given, atlas=book, on=on, place=place, holder=holder, since=since, deals=deals, watch=watch("reckoning")
+    )
     if html:
         from whoholds.evidence import maps_for, ways_by_hand
         from whoholds.showing import page
         from whoholds.writing import write_whole
 
-        write_whole(html, page(answer, maps=maps_for(answer, book), ways=ways_by_hand(answer, book)))
+        maps, ways = maps_for(answer, book), ways_by_hand(answer, book)
+        write_whole(html, page(answer, maps=maps, ways=ways, reviewer=documents.by()))
         click.echo(f"Wrote {html}", err=True)
     elif as_json:
         from whoholds.showing import to_json
@@ -132,21 +146,31 @@ def check(
         from whoholds.showing import show_answer
 
         show_answer(answer)
+    write_documents(answer, documents, source=source, text=text, html=html)
+
+
+def _report_with_text(source: str) -> tuple[Report, str | None]:
+    from whoholds.page_text import read_with_text
+
+    return read_with_text(source)
 
 
 @main.command()
 @click.argument("source", required=False)
 @click.option("--lines", is_flag=True, help='JSON lines in ({"id", "text", …}), JSON lines out ({"id", "figures"}).')
+@click.option("--on", type=Day(), help="Of a chat: the day whose posts are read; the last one, if not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def read(source: str | None, lines: bool, as_json: bool) -> None:
+def read(source: str | None, lines: bool, on: str | None, as_json: bool) -> None:
     """Say what is on a page: statements, figures, notes, thread, appeal.
 
-    SOURCE is a file (.txt, .html, .md, .json), a URL, or - for standard input.
+    SOURCE is a file, a URL, or - for standard input: plain text, HTML, Markdown, a PDF, an e-mail (.eml, .mbox), an
+    export of a chat by Telegram (result.json), or a report as JSON. Its first bytes tell which.
 
     \b
     Examples:
       whoholds read examples/syria-2018-12-11.txt
       whoholds read page.html --json
+      whoholds read result.json --on 2018-12-11
       whoholds read --lines passages.jsonl > figures.jsonl
     """
     if lines:
@@ -155,7 +179,7 @@ def read(source: str | None, lines: bool, as_json: bool) -> None:
         raise click.UsageError("Name a SOURCE: a file, a URL, or - for standard input.")
     from whoholds.reading import read as read_source
 
-    report = read_source(source)
+    report = read_source(source, on=on)
     if as_json:
         from whoholds.showing import to_json
 
@@ -199,6 +223,8 @@ def opened(source: str) -> TextIO:
 @click.option("--holder", help="Who is said to hold it: Government, Taliban, …")
 @click.option("--place", help="The country: SYR or Syria.")
 @click.option("--on", type=Day(), help="The day that the figure is for: 2018-12-11.")
+@click.option("--since", type=Day(), help="What was gained from the start of this date on: 2018-01, 2015.")
+@click.option("--lost", is_flag=True, help="With --since: what was lost.")
 @click.option("--measure", help="What is counted: area, population, districts, settlements, …")
 @click.option("--enemy", "enemies", multiple=True, help="A side that the ground is said to have been taken from.")
 @click.option(
@@ -216,6 +242,8 @@ def reckon(
     holder: str | None,
     place: str | None,
     on: str | None,
+    since: str | None,
+    lost: bool,
     measure: str | None,
     enemies: tuple[str, ...],
     case: Path | None,
@@ -232,6 +260,7 @@ def reckon(
     Examples:
       whoholds reckon "more than 96.5%" --holder Government --place SYR --on 2018-12-11 --enemy ISIS
       whoholds reckon "45%" --holder Taliban --place AFG --on 2018-10-31 --measure districts --json
+      whoholds reckon "8%" --holder Government --place SYR --on 2018-11-30 --since 2018-01
       whoholds reckon --case cases.jsonl --json
     """
     if case:
@@ -245,9 +274,11 @@ def reckon(
     if not (holder and place and on):
         lacking = next(name for name, given in (("--holder", holder), ("--place", place), ("--on", on)) if not given)
         raise click.UsageError(f"Give {lacking} as well: a figure alone says neither who, nor where, nor when.")
+    if lost and not since:
+        raise click.UsageError("--lost goes with --since.")
     from whoholds.checking import claim_from_words, reckon_claim
 
-    claim = claim_from_words(value, bound=bound, on=on, measure=measure)
+    claim = claim_from_words(value, bound=bound, on=on, measure=measure, since=since, lost=lost)
     if claim is None:
         raise click.UsageError(f"{value!r} is not a figure. Write it as 96.5%, “27,000 sq km” or “a third”.")
     reckoning = reckon_claim(claim, atlas=atlas, place=place, holder=holder, enemies=enemies, deals=deals)
@@ -280,3 +311,4 @@ def reckon_cases(path: Path, *, free: bool) -> int:
 
 
 main.add_command(atlas)
+main.add_command(sweep)

@@ -254,9 +254,7 @@ def _cut_off_sentence(claim: Claim, value: float) -> str:
     return f"{whole}, cut off instead of rounded, reads {printed}; that does not fit."
 
 
-def _ranged(
-    claim: Claim, explained: Sequence[tuple[Trial, Tried]], ranged: Sequence[tuple[Trial, Tried]]
-) -> str:
+def _ranged(claim: Claim, explained: Sequence[tuple[Trial, Tried]], ranged: Sequence[tuple[Trial, Tried]]) -> str:
     """Say that the figure comes out inside the range of a map's lines, where that takes fewer departures."""
     if not ranged or (explained and explained[0][1].cost <= ranged[0][1].cost):
         return ""

@@ -1,0 +1,251 @@
+"""A cheap look at a page's bytes, which says whether it may hold a figure about ground.
+
+1. Scripts and styles are passed over.
+2. In what is left, every word that a number may count is found: percent, square kilometres, villages, people.
+3. One that has a number beside it must have a word for holding, taking, losing or fighting for ground in its sentence.
+   Then the page is kept.
+
+The look knows all languages and encodings that pages come in, and it errs on one side: a page that it drops has no
+figure that the reader would find. `tests/sweeping/test_prefilter.py` measures that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from whoholds.sweeping.scanning import Scanner, WordScanner
+from whoholds.sweeping.spots import Sentences, Spot
+from whoholds.sweeping.words import counted_words, english_says, no_half, number_words, sign_patterns
+from whoholds.sweeping.words_abroad import Kind, Sort, Word, latin_words, saying_words, small_words
+
+# Bytes before a counted word in which its number stands, and, for a place, behind it: "of the districts, 12 were".
+# Where there are tags between them it is `_MARKED` more; one of more than `_LONG_TAG` is taken for text.
+_BEFORE: dict[Kind, int] = {"any": 100, "half": 12, "one": 60, "part": 20, "people": 80, "place": 100, "unit": 30}
+_AFTER = 60
+_MARKED = 120
+_LONG_TAG = 500
+_HEAD = 2_000  # bytes of a page's visible part
+_FEW_WORDS = 3  # so many different small words of a language show that a page has text in it
+_ONE = re.compile(rb"\b(?:one|1|every|each)\b", re.IGNORECASE)
+_PART = re.compile(
+    rb"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|every|each|last|remaining|central"
+    rb"|(?:north|south|east|west)[a-z]*)|\d)\W{1,8}$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(rb"[,;:?!] ")
+_DIGIT = re.compile(rb"[0-9]")
+_RARE_DIGIT = re.compile(
+    rb"\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|(?<![\x80-\xff])[\xbc-\xbe]|\xc2[\xbc-\xbe]|\xe2\x85[\x93-\x9e]|&frac"
+)
+# Makes capitals small, and a blank of all that is no letter of the 26.
+_SMALL = bytes(byte if 97 <= byte <= 122 else byte + 32 if 65 <= byte <= 90 else 32 for byte in range(256))
+# The same, but keeps what a letter of another alphabet, or one with an accent, may be written with.
+_SMALL_WIDE = bytes(byte if byte > 127 or byte == 39 else _SMALL[byte] for byte in range(256))
+_TAGS = re.compile(rb"<[a-zA-Z/!][^<>]*(?:>|$)")
+_NAMED = re.compile(rb"(?:\W|<[^<>]*>){0,4}(?i:of|in|from|over)\s+(?:the\s+)?[A-Z\x80-\xff]")
+# Letters that a page spells as numbers, three in a row: Cyrillic or Arabic.
+_SPELLED = rb"(?:&#(?:1[0-9]{3}|x0?[46][0-9a-f]{2});\s?){3}"
+_SCRIPTS = (b"<script", b"</script", b"<style", b"</style")
+_SIGN = Word(b"%", "counted", kind="unit")
+
+
+class Prefilter:
+    """Looks at pages. Making one takes a third of a second; `prefilter()` keeps one a process.
+
+    >>> look = prefilter()
+    >>> look.may_hold(b"<p>Rebels now hold more than a third of the country.</p>")
+    True
+    >>> look.may_hold(b"<p>The side has won 12 of its last 30 matches.</p>")
+    False
+    >>> look.may_hold("Армия контролирует 60 процентов страны".encode("windows-1251"))
+    True
+    """
+
+    def __init__(self) -> None:
+        self._numbers = number_words()
+        self._no_half = no_half()
+        self._scripts = Scanner([*_SCRIPTS, _SPELLED])
+        self._counted = WordScanner(counted_words(), sign_patterns(), other=_SIGN)
+        self._english = english_says()
+        self._small_english = small_words()[0]
+        self._small, self._small_others = (Scanner(words, literal=True, once=True) for words in small_words())
+
+    @cached_property
+    def _others(self) -> WordScanner:  # made when they are first asked for, as many archives are in English
+        return WordScanner(saying_words())
+
+    @cached_property
+    def _latin_counted(self) -> WordScanner:
+        return WordScanner(latin_words()[0])
+
+    @cached_property
+    def _latin(self) -> WordScanner:
+        return WordScanner(latin_words()[1])
+
+    def may_hold(self, page: bytes) -> bool:
+        """Whether a page may hold a figure about ground."""
+        return next(self.spots(self.visible(page)), None) is not None
+
+    def visible(self, page: bytes) -> bytes:
+        """Give a page's bytes as UTF-8 or in a one-byte encoding, without scripts, styles and numbered characters."""
+        return self._unscripted(_narrow(page))
+
+    def spots(self, text: bytes) -> Iterator[Spot]:
+        """Yield where figures may stand in what `visible` gave, in order; each sentence once."""
+        sentences = Sentences(text)
+        start = end = 0
+        said, done = frozenset[bytes](), False
+        english = self._is_english(text)
+        for at, word in self._hits(text, english=english):
+            if (done and at <= end) or not self._has_number(text, at, word):
+                continue
+            if at > end or not end:
+                found = sentences.around(at)
+                if found is None:
+                    continue
+                (start, end), done = found, False
+                said = self._said(text, start, end)
+            if (said and self._says_it(text, start, end, said, at, word)) or (
+                self._may_be_in_another_language(word) and self._says_it_abroad(text[start:end], english=english)
+            ):
+                done = True
+                yield sentences.spot(start, end)
+            elif (cell := sentences.cell(at)) is not None and self._says_plainly(text, cell, english=english):
+                done = True
+                yield cell
+
+    def _is_english(self, text: bytes) -> bool:
+        """Whether a page is in English alone, among the languages with its letters."""
+        return self._has_english(text) and len(self._small_others.found(text)) < _FEW_WORDS
+
+    def _has_english(self, text: bytes) -> bool:
+        """Whether some small words of English stand on a page; most often its beginning has them."""
+        head = text[:_HEAD].lower()
+        return sum(word in head for word in self._small_english) >= _FEW_WORDS or (
+            len(self._small.found(text)) >= _FEW_WORDS
+        )
+
+    def _hits(self, text: bytes, *, english: bool) -> list[tuple[int, Word]]:
+        """Give the words and signs that a number may count, each with its end, in order."""
+        hits = self._counted.hits(text)
+        return hits if english else sorted([*hits, *self._latin_counted.hits(text)], key=lambda hit: hit[0])
+
+    def _unscripted(self, page: bytes) -> bytes:
+        pieces: list[bytes] = []
+        at, inside, spelled = 0, -1, False
+        for tag, end in self._scripts.found(page):
+            if tag == len(_SCRIPTS):
+                spelled = True
+            elif inside < 0 and tag % 2 == 0:
+                if b"ld+json" in page[end : end + 80]:
+                    continue  # a page's text may stand there too
+                pieces.append(page[at:end])
+                at, inside = end, tag
+            elif tag == inside + 1 and inside >= 0:
+                at, inside = end, -1
+        pieces.append(page[at:])  # also if a script never ends
+        text = b"\n".join(pieces)
+        return _spelled_out(text) if spelled else text
+
+    def _has_number(self, text: bytes, end: int, word: Word) -> bool:
+        kind = word.kind
+        start = end - len(word.raw)
+        low = max(0, start - _BEFORE[kind])
+        if kind == "one":
+            return _ONE.search(text, low, start) is not None
+        if kind == "part":
+            return _PART.search(text[low:start]) is not None
+        if kind == "half":
+            before, after = text[low:start].translate(_SMALL).split(), text[end : end + 16].translate(_SMALL).split()
+            following = (after or [b""])[0]
+            return following == b"of" or (
+                (before or [b""])[-1] not in self._no_half[0] and following not in self._no_half[1]
+            )
+        if text[start - 2 : start].strip()[-1:].isdigit():  # as mostly: "40 percent"
+            return True
+        high = end + _AFTER if kind in ("any", "place") else end + 1 if word is _SIGN else start
+        room = text[low:high]
+        if b"<" in room or b">" in room:
+            # Tags take some of the room, and no number in one is read.
+            low = max(0, low - _MARKED)
+            opened = text.rfind(b"<", max(0, low - _LONG_TAG), low)
+            if opened >= 0 and text.find(b">", opened, low) < 0:
+                low = opened
+            room = _TAGS.sub(b" ", text[low:high])
+        if kind == "people":
+            room = _BREAK.split(room)[-1]  # such a mark parts a number from what another one counts
+        if _DIGIT.search(room) or ((not room.isascii() or b"&" in room) and _RARE_DIGIT.search(room)):
+            return True
+        # Of other scripts the number words are not known; there the counted word is enough.
+        if not word.whole and word.raw[0] > 0x7F:
+            return True
+        return not self._numbers.isdisjoint(room.translate(_SMALL_WIDE).split())
+
+    def _said(self, text: bytes, start: int, end: int) -> frozenset[bytes]:
+        """The words of a sentence that may speak of ground."""
+        return self._english.every.intersection(text[start:end].translate(_SMALL).split())
+
+    def _says_it(self, text: bytes, start: int, end: int, said: frozenset[bytes], at: int, word: Word) -> bool:
+        says = self._english
+        if not said.isdisjoint(says.strong):
+            return True
+        weak = not said.isdisjoint(says.weak) or (word.kind in ("people", "any") and not said.isdisjoint(says.staying))
+        if weak and (not said.isdisjoint(says.ground) or _NAMED.match(text, at)):
+            return True
+        if not said.isdisjoint(says.shapes) and not said.isdisjoint(says.lengths):
+            return True
+        if said.isdisjoint(says.openings):
+            return False
+        low = text[start:end].lower()
+        return any(phrase in low for phrase in says.phrases)
+
+    @staticmethod
+    def _may_be_in_another_language(word: Word) -> bool:
+        """Whether a counted word is one that English has not alone."""
+        return word.kind not in ("part", "people", "unit") or not word.whole or word is _SIGN
+
+    def _says_it_abroad(self, sentence: bytes, *, english: bool) -> bool:
+        """Whether a sentence has the words that a figure needs in another language than English."""
+        sorts: set[Sort] = set()
+        if not sentence.isascii():
+            sorts |= self._others.sorts(sentence)
+        if not english:
+            sorts |= self._latin.sorts(sentence)
+        return "strong" in sorts or {"weak", "ground"} <= sorts
+
+    def _says_plainly(self, text: bytes, spot: Spot, *, english: bool) -> bool:
+        """Whether what stands around a cell speaks of holding ground; there no other word of its own tells of it."""
+        if not self._said(text, spot.start, spot.end).isdisjoint(self._english.strong):
+            return True
+        return self._says_it_abroad(text[spot.start : spot.end], english=english)
+
+
+@lru_cache(maxsize=1)
+def prefilter() -> Prefilter:
+    """Give the process's own prefilter."""
+    return Prefilter()
+
+
+def _narrow(page: bytes) -> bytes:
+    """Turn UTF-16 and UTF-32 into UTF-8; pages in other encodings stay as they are."""
+    if page[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0" not in page[:256]:
+        return page
+    from whoholds.errors import UnreadableSource
+    from whoholds.reading.pages.encoding import decode
+
+    try:
+        return decode(page).encode("utf-8", errors="replace")
+    except UnreadableSource:
+        return b""
+
+
+def _spelled_out(text: bytes) -> bytes:
+    """Write out letters that a page spells as numbers ("&#1082;"), as some Cyrillic and Arabic pages do."""
+    return re.sub(rb"&#([xX]?)([0-9a-fA-F]{2,6});", _letter, text)
+
+
+def _letter(match: re.Match[bytes]) -> bytes:
+    number = int(match[2], 16 if match[1] else 10) if match[1] or match[2].isdigit() else 0
+    return chr(number).encode("utf-8") if 0x80 < number < 0xD800 else match[0]

@@ -1,0 +1,76 @@
+"""The progress of a sweep on a terminal: how much is done, how fast it goes, how long it will still take."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from whoholds.sweeping.parts import Head, Shard
+from whoholds.sweeping.whole import Watcher
+
+_PATIENCE = 1.0  # seconds before a bar is shown
+
+
+class Bar(Watcher):
+    """A line on standard error, once the work has taken a second; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._bar: Any = None
+        self._task: Any = None
+        self._total = self._before = self._bytes = self._records = self._figures = 0
+
+    def begin(self, shards: Sequence[Shard]) -> None:
+        """Take note of all that there is to do."""
+        self._total = sum(_size(shard) for shard in shards)
+
+    def done(self, shard: Shard, head: Head, *, now: bool) -> None:
+        """Take note of a part that is done. What an earlier run did does not count in the rates."""
+        # Of a shard with several parts nobody knows how many there are: it counts when the last is done.
+        size = _size(shard) if head.resume is None else 0
+        self._bytes += size
+        self._figures += head.figures
+        if now:
+            self._records += head.records
+        else:
+            self._before += size
+        self._show()
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _show(self) -> None:
+        if self._bar is None:
+            if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE:
+                return
+            self._begin()
+        self._bar.update(self._task, completed=self._bytes, said=self._said())
+
+    def _said(self) -> str:
+        taken = max(1e-9, time.monotonic() - self._started)
+        speed = (self._bytes - self._before) / taken
+        left = (self._total - self._bytes) / speed if speed else 0.0
+        minutes, seconds = divmod(round(left), 60)
+        return (
+            f"{speed / 1e6:.1f} MB/s, {self._records / taken:,.0f} records/s, {self._figures:,} figures, "
+            f"{minutes}:{seconds:02d} left"
+        )
+
+    def _begin(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+        columns = (TextColumn("sweeping"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[said]}"))
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task("sweeping", total=self._total, said="")
+        self._bar.start()
+
+
+def _size(shard: Shard) -> int:
+    if shard.archive.kind == "pages":
+        return sum(size for _, size in shard.archive.pages[shard.low : shard.high])
+    return shard.high - shard.low
