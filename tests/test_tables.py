@@ -170,7 +170,11 @@ WRONG: dict[str, tuple[Any, dict[str, Any], str]] = {
     "text": ([("A", "59.6")], {}, r"row 1: the value is '59.6'; give a number"),
     "true": ([("A", True)], {}, r"row 1: the value is True; give a number"),
     "too large": ([("A", 10**400)], {}, r"row 1: the value is 1000"),
-    "larger than the earth": ([("A", 1e16)], {"unit": "km2"}, r"row 1: the value is 1e\+16; give a number from 0 to 1e15"),
+    "larger than the earth": (
+        [("A", 1e16)],
+        {"unit": "km2"},
+        r"row 1: the value is 1e\+16; give a number from 0 to 1e15",
+    ),
     "status": (
         [{"holder": "A", "value": 1, "status": "held"}],
         {},

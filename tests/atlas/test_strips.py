@@ -29,9 +29,9 @@ def atlas_with(folder: Path, *rows: tuple[str, str, object], **changes: object) 
     return Maps(folder)
 
 
-def strips(maps: Maps, **where: str) -> dict[tuple[str, str], float]:
+def strips(maps: Maps, unit: str | None = None) -> dict[tuple[str, str], float]:
     key = maps.in_force("GAB", "2018-12-31")
-    table = part_table(maps.parts(key), "area", BaseChoice(**where), maps.strips(key))
+    table = part_table(maps.parts(key), "area", BaseChoice(unit=unit), maps.strips(key))
     return {(strip.to, strip.of): strip.value for strip in table.strips}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from whoholds.model import Reckoning
+from whoholds.model import Explanation, Reckoning, Tried
 from whoholds.showing import page
 
 EXAMPLE = Path(__file__).parents[3] / "examples/syria-2018-12-11.txt"
@@ -110,7 +110,12 @@ def test_ranges_are_those_of_the_reckoning(show: Any, tmp_path: Path) -> None:
     for reckoning in answer.reckonings:
         if reckoning.figure not in ways or not reckoning.readings_tried:
             continue
-        told = [*reckoning.in_range, *reckoning.by_source, *reckoning.at_least_holds, *reckoning.explanations]
+        told: list[Tried | Explanation] = [
+            *reckoning.in_range,
+            *reckoning.by_source,
+            *reckoning.at_least_holds,
+            *reckoning.explanations,
+        ]
         found = shown.evaluate(
             "([number, readings]) => { const figure = explorer.figures.find((one) => one.figure === number);"
             " return readings.map((one) => tryWay(wayOf(one, figure), figure).range); }",
