@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from fuzz_mutation import WORDS
+from fuzz_seeds import COMMENTS, NOTES, SENTENCES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ assert spec and spec.loader
 fuzz: Any = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(fuzz)
 
-pieces = st.sampled_from([*fuzz.WORDS, *fuzz.SNIPPETS, " "]) | st.text(max_size=20)
+pieces = st.sampled_from([*WORDS, *SENTENCES, *NOTES, *COMMENTS, " "]) | st.text(max_size=20)
 pages = st.lists(pieces, max_size=40).map("".join)
 names = st.sampled_from(["Ana", "map_fan_7", "J. Osei", "Lena Okafor", "desert fox", "Omar", "R2", "Élodie"])
 
@@ -63,7 +65,7 @@ def test_the_same_page_gives_the_same_report(page: str) -> None:
 
 
 MARKS = [
-    *fuzz.WORDS,
+    *WORDS,
     *("(Ed: ", "- Ed]", "“a said ", "”, he said, “", "A, a B, ", "1,", "one ", "of 5 ", "A said B said ", "[1]"),
     *("according to A ", "2018-", "$5 ", "U.S.", "> a\n", "A: b\n\n", "’s ", "between 5 and ", "5-", "<p>[SF: a"),
 ]

@@ -49,7 +49,7 @@ class Steps:
         self.blocs = self._blocs(blocs)
         self._keys = self._cheapest_covers()
         self._adding = {holder: saying.holder_departure(holder, noun) for holder in holders}
-        self._named: dict[int, tuple[Departure, ...]] = {}
+        self._named: list[tuple[Departure, ...] | None] = [None] * (1 << len(holders))
 
     @cached_property
     def costs(self) -> npt.NDArray[np.int16]:
@@ -72,9 +72,10 @@ class Steps:
 
     def departures(self, union: int) -> tuple[Departure, ...]:
         """Name the steps to a union: holders left out, blocs and holders added, or all but the enemy."""
-        if union not in self._named:
-            self._named[union] = self._departures(union)
-        return self._named[union]
+        known = self._named[union]
+        if known is None:
+            known = self._named[union] = self._departures(union)
+        return known
 
     def names(self, union: int) -> tuple[str, ...]:
         """Return the holders of a union."""
