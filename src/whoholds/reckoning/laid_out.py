@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from whoholds.model import Claim, Evidence, PartTable, Struct
 from whoholds.reckoning import saying
 from whoholds.reckoning.changing import line_up
@@ -43,7 +45,7 @@ class Offer(Struct, frozen=True, kw_only=True):
 
 
 class SumsByHand(Struct, frozen=True, kw_only=True):
-    """The sums of one date of a table that compares two, as `TableByHand` has those of one."""
+    """The sums of a table by holder, in its unit. They come in pairs: values, and how far rounding may move each."""
 
     held: Pairs
     also: dict[str, Pairs]
@@ -54,10 +56,9 @@ class SumsByHand(Struct, frozen=True, kw_only=True):
     whole: float | None
 
 
-class TableByHand(Struct, frozen=True, kw_only=True):
+class TableByHand(SumsByHand, frozen=True, kw_only=True):
     """One table's sums by holder, and what the claim's words ask of it.
 
-    Amounts are in the table's unit and come in pairs: the values, and how far the source's rounding may move each.
     Sets of holders (`literal`, `enemies`, `blocs`) are bit masks over `holders`. `unit_size` is the size of the claim's
     unit in the table's, None for a share in percent. `usual` is what the words do with contested ground. `whole_less`
     says that "all but the enemy" is the whole less the enemy's ground, and not only the sum of the others.
@@ -70,13 +71,6 @@ class TableByHand(Struct, frozen=True, kw_only=True):
 
     evidence: int
     holders: tuple[str, ...]
-    held: Pairs
-    also: dict[str, Pairs]
-    contested: Pairs
-    loose: Pair
-    disputed: Pair
-    named: Pair
-    whole: float | None
     remainder: float
     place: str
     measure: str
@@ -157,15 +151,9 @@ def _table(claim: Claim, entry: Entry, index: int) -> TableByHand:
     steps = Steps(ground.holders, literal=told.holders, enemies=told.enemies, blocs=told.blocs, noun=noun, rest=rest)
     asked = Asked("with" if claim.relation == "contests" else "against", unit_size(claim, table))
     return TableByHand(
+        **msgspec.structs.asdict(_sums(ground)),
         evidence=index,
         holders=ground.holders,
-        held=_pairs(ground.held),
-        also={status: _pairs(amounts) for status, amounts in ground.also.items()},
-        contested=_pairs(ground.contested),
-        loose=_pair(ground.loose),
-        disputed=_pair(ground.disputed),
-        named=_pair(ground.named),
-        whole=ground.whole,
         remainder=ground.remainder,
         place=table.place,
         measure=next((step.to for step in entry.departures if step.dimension == "measure"), table.measure),
