@@ -22,7 +22,7 @@ TABLE = [
     ("ru", "Армия освободила 12 небольших сёл.", 12, None, "exact", "settlements", "gained"),
     ("ru", "Повстанцы потеряли двести сорок один населённый пункт.", 241, None, "exact", "settlements", "lost"),
     ("ru", "Талибы удерживают 133 из 407 районов.", 133, None, "exact", "districts", "holds"),
-    ("ru", "Армия освободила квадратных километров сорок земли.", 40, None, "exact", "km2", "gained"),
+    ("ru", "Армия освободила квадратных километров сорок земли.", 40, None, "about", "km2", "gained"),
     ("ru", "Почти вся территория провинции захвачена.", 100, None, "about", "percent", "gained"),
     ("ru", "Боевики потеряли три пятых территории.", 60, None, "exact", "percent", "lost"),
     # ---- Ukrainian
@@ -88,6 +88,52 @@ TABLE = [
     ("ar", "فقد المسلحون ثلاثة أرباع المحافظة.", 75, None, "exact", "percent", "lost"),
     ("ar", "يحتل العدو من 10 إلى 15 في المئة من البلاد.", 10, 15, "exact", "percent", "holds"),
     ("ar", "تحتفظ الحكومة بنحو 133 مديرية من أصل 407.", 133, None, "about", "districts", "holds"),
+    # ---- What decides what is said: "remain contested", "which they held", "want to take", "the loss of"
+    ("ru", "Повстанцы отбили у армии 12 сёл.", 12, None, "exact", "settlements", "gained"),
+    ("ru", "Спорными остаются 12 уездов провинции.", 12, None, "exact", "districts", "contests"),
+    ("ru", "По данным штаба, 12 сёл остаются спорными.", 12, None, "exact", "settlements", "contests"),
+    (
+        "ru",
+        "Враг отступает: из 800 кв. км, которые он занимал, выведены его войска.",
+        800,
+        None,
+        "exact",
+        "km2",
+        "holds",
+    ),
+    ("ru", "Армия хочет захватить 12 сёл.", 12, None, "exact", "settlements", "contests"),
+    ("ru", "Штаб сообщил об освобождении 12 сёл.", 12, None, "exact", "settlements", "gained"),
+    ("ru", "Армия контролирует тридцатикилометровую зону.", 30, None, "exact", "km", "holds"),
+    ("ru", "В осаждённом городе заперто четверть миллиона человек.", 250000, None, "exact", "people", "contests"),
+    ("uk", "У районі 12 сіл лишаються спірними.", 12, None, "exact", "settlements", "contests"),
+    ("uk", "Ворог хоче захопити 12 сіл.", 12, None, "exact", "settlements", "contests"),
+    ("uk", "Штаб повідомив про звільнення 12 навколишніх сіл.", 12, None, "exact", "settlements", "gained"),
+    ("uk", "Армія визнала втрату 800 гектарів землі.", 800, None, "exact", "ha", "lost"),
+    ("fr", "L'armée tient 15 p. cent du pays.", 15, None, "exact", "percent", "holds"),
+    ("fr", "Le gouvernement contrôle ou influence 268 districts.", 268, None, "exact", "districts", "holds"),
+    ("fr", "Dans le nord, 12 districts restent disputés.", 12, None, "exact", "districts", "contests"),
+    ("fr", "Les rebelles veulent prendre 12 villages.", 12, None, "exact", "settlements", "contests"),
+    ("fr", "Les rebelles ont quitté quatre quartiers.", 4, None, "exact", "neighbourhoods", "lost"),
+    ("es", "Los rebeldes resisten en 12 aldeas.", 12, None, "exact", "settlements", "holds"),
+    ("es", "Los rebeldes quieren tomar 12 aldeas.", 12, None, "exact", "settlements", "contests"),
+    ("es", "El ejército ha retirado sus tropas de 12 aldeas.", 12, None, "exact", "settlements", "lost"),
+    ("es", "Según el ejército, 12 aldeas esperan su liberación.", 12, None, "exact", "settlements", "holds"),
+    ("tr", "Ordu 12 köyü almak istiyor.", 12, None, "exact", "settlements", "contests"),
+    ("tr", "Sözcü 12 köyün alındığını söyledi.", 12, None, "exact", "settlements", "gained"),
+    ("tr", "Ordu 30 km'den fazla ilerledi.", 30, None, "at_least", "km", "gained"),
+    ("tr", "General 300 militan kaldığını tahmin ediyor.", 300, None, "about", "fighters", "none"),
+    ("ar", "استعاد الجيش مدينة واحدة.", 1, None, "exact", "cities", "gained"),
+    ("ar", "ما زالت 12 قرية محل نزاع.", 12, None, "exact", "settlements", "contests"),
+    ("ar", "يريد الجيش تحرير 12 قرية.", 12, None, "exact", "settlements", "contests"),
+    ("ar", "سيطر المسلحون على نصف مدينتهم.", 50, None, "exact", "percent", "holds"),
+    ("ru", "Правительство утратило контроль над третью провинций.", 33.3333, None, "exact", "percent", "lost"),
+    ("uk", "Режим утратив контроль над третиною провінцій.", 33.3333, None, "exact", "percent", "lost"),
+    ("fr", "Le régime a été chassé de 40 villages du nord.", 40, None, "exact", "settlements", "lost"),
+    ("es", "El régimen fue expulsado de 40 aldeas del norte.", 40, None, "exact", "settlements", "lost"),
+    ("ar", "فقدت الحكومة السيطرة على ثلث المحافظات.", 33.3333, None, "exact", "percent", "lost"),
+    ("ar", "أعلن الجيش السيطرة على 12 قرية.", 12, None, "exact", "settlements", "gained"),
+    ("tr", "Hükümet illerin üçte birinin kontrolünü kaybetti.", 33.3333, None, "exact", "percent", "lost"),
+    ("ar", "استعادت القوات 23 بلدة وقتلت 140 مسلحا.", 23, None, "exact", "towns", "gained"),
 ]
 
 
@@ -119,6 +165,48 @@ MEASURES = [
 @pytest.mark.parametrize(("code", "text", "measure"), MEASURES)
 def test_measures(code: str, text: str, measure: str) -> None:
     assert [figure.measure for figure in figures_in(text, code)] == [measure]
+
+
+# A figure that says nothing of its own goes on the one before it: value, unit, relation and measure of both.
+GOING_ON = [
+    (
+        "fr",
+        "L'armée a reconquis 85 % de la ville ; Moscou dit 93 %.",
+        [(85, "percent", "gained", "area"), (93, "percent", "gained", "area")],
+    ),
+    (
+        "ru",
+        "Кабул контролирует 55 % уездов, талибы — 12 %.",
+        [(55, "percent", "holds", "districts"), (12, "percent", "holds", "districts")],
+    ),
+    (
+        "uk",
+        "Армія контролює 80 % міста. Було 75 відсотків, стало 81.",
+        [(80, "percent", "holds", "area"), (75, "percent", "holds", "area"), (81, "percent", "holds", "area")],
+    ),
+    (
+        "es",
+        "El ejército tomó 210 millas cuadradas y el enemigo 720.",
+        [(210, "mi2", "gained", None), (720, "mi2", "gained", None)],
+    ),
+    (
+        "fr",
+        "Les Turcs occupent une bande de 120 km sur 32.",
+        [(120, "km", "holds", None), (32, "km", "holds", None)],
+    ),
+    (
+        "tr",
+        "Örgüt 88 bin kilometrekareye ve 8 milyon insana hükmediyordu.",
+        [(88000, "km2", "holds", None), (8000000, "people", "holds", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), GOING_ON)
+def test_figures_that_go_on_what_was_said(
+    code: str, text: str, wanted: list[tuple[float, str, str, str | None]]
+) -> None:
+    assert [(f.value, f.unit, f.relation, f.measure) for f in figures_in(text, code)] == wanted
 
 
 # From one level to another: two figures, and no range.

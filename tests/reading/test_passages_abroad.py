@@ -1,9 +1,10 @@
-"""How well figures are read from passages in six languages that the vocabularies were not written from.
+"""How well figures are read from passages in six languages.
 
 The passages in `passages_CODE.jsonl` are of our own writing, after the manner of agencies, speeches, think tanks, blogs
-and comments; they were annotated by hand before the reader saw them. The floors in `passages_abroad_floor.json` say
-what must not get worse. When a change raises a score, raise its floor. Do not write a vocabulary to these sentences:
-add new passages instead.
+and comments; they were annotated by hand before the reader saw them. All have been seen since: what was read of the
+second half before that is in docs/how-to/add-a-language.md. The floors in `passages_abroad_floor.json` say what must
+not get worse. When a change raises a score, raise its floor. Do not write a vocabulary to these sentences: add new
+passages instead.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def test_every_score_has_a_floor(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_finding_figures_is_as_good_as_promised(code: str) -> None:
-    assert scores(code)["f1"] >= 0.90
+    assert scores(code)["f1"] >= 0.95
+    assert scores(code)["precision"] >= 0.98
+    assert scores(code)["relation"] >= 0.90
 
 
 @pytest.mark.parametrize("code", CODES)

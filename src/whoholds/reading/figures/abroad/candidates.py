@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.model import Bound, Kind
-from whoholds.reading.figures.abroad.cardinals import Number
+from whoholds.reading.figures.abroad.cardinals import DASHES, Number
 from whoholds.reading.figures.abroad.lexicon import Mark
-from whoholds.reading.figures.abroad.units import RELATIONS, Unit, Units
+from whoholds.reading.figures.abroad.units import OPENERS, RELATIONS, Unit, Units
 
 _ESTIMATED = 8  # words before a number in which an estimate can be named
 _YEARS = range(1500, 2101)
@@ -74,6 +74,8 @@ class Candidates(Units):
         tokens = self._tokens
         if tokens[number.first].kind != "n" or number.value in _YEARS or following.first - number.last > 3:
             return False
+        if number.first and tokens[number.first - 1].text in DASHES and tokens[number.last].text in DASHES:
+            return False  # "5 тыс. кв. км — 4900 — и 212 сёл"
         between = range(number.last, following.first)
         listed = any(tokens[k].text in ",،" or self._marked.at("grammar.and", k) for k in between)
         return listed and following.form == "cardinal" and tokens[following.first].kind == "n"
@@ -86,15 +88,23 @@ class Candidates(Units):
 
     def _taken_over(self, number: Number, previous: Candidate | None) -> Unit | None:
         """Give "…, правительство — 133" and "20 others are contested" the unit of the figure before."""
-        if previous is None or number.form == "fraction" or previous.kind not in ("count", "area", "share"):
+        if previous is None or number.form == "fraction":
             return None
         tokens, marked = self._tokens, self._marked
+        by = marked.before("ranges.by", number.first)
+        if previous.kind == "distance" and by is not None and by.first == previous.last:
+            return Unit("distance", previous.unit, number.last)  # "une bande de 120 km sur 32"
+        if previous.kind not in ("count", "area", "share"):
+            return None
         if number.value in _YEARS and number.last == number.first + 1 and tokens[number.first].kind == "n":
             return None
         if number.article or (number.value < 2 and tokens[number.first].kind == "w"):
             return None
         late = marked.at("bounds.after", number.last)
         last = late.last if late is not None else number.last
+        described = marked.at("grammar.adjectives", last)
+        if described is not None and (described.last >= len(tokens) or tokens[described.last].kind == "p"):
+            last = described.last  # "потеряла две южные."
         following = tokens[last] if last < len(tokens) else None
         dated = marked.within("grammar.months", last, last + 3) is not None
         closes = (
@@ -107,10 +117,15 @@ class Candidates(Units):
         small = marked.before("grammar.articles", first)
         first = small.first if small is not None else first
         moved = any(marked.before("ranges.moving", k) for k in (first, first - 1))
+        given = marked.before("grammar.giving", first - (tokens[first - 1].text in OPENERS if first else 0)) is not None
+        dashed = first > 0 and tokens[first - 1].text in DASHES
         if previous.kind == "share":
-            return Unit("share", "percent", number.last) if closes and moved else None
+            led = moved or given or (dashed and number.value <= 100)
+            return Unit("share", "percent", number.last) if closes and led else None
         opened = first > 0 and (
-            tokens[first - 1].text in "—–-:"
+            dashed
+            or given
+            or tokens[first - 1].text == ":"
             or marked.before("grammar.another", first) is not None
             or self._verb_ends(first)
             or self._verb_ends(first - 1)
@@ -133,7 +148,7 @@ class Candidates(Units):
     def _candidate(self, number: Number, unit: Unit, *, told: bool) -> Candidate:
         first = number.first if unit.first is None else min(unit.first, number.first)
         last = max(number.last, unit.last)
-        bound: Bound = "about" if number.rough else "exact"
+        bound: Bound = "about" if number.rough or unit.rough else "exact"
         mark = self._bound_before(first, unit.kind)
         if mark is not None:
             bound, first = _bound(mark.value), mark.first
@@ -168,20 +183,33 @@ class Candidates(Units):
         return None
 
     def _is_estimated(self, first: int) -> bool:
+        commas = 0
         for k in range(first - 1, max(-1, first - 1 - _ESTIMATED), -1):
-            if self._tokens[k].text in ",;:،؛":
+            # "По оценке военных, от 200 до 300 бойцов": one comma may close what names the estimate.
+            commas += self._tokens[k].text in ",،"
+            if self._tokens[k].text in ";:؛" or commas > 1:
                 return False
             if self._marked.at("bounds.estimating", k):
                 return True
-        return False
+        if not self._language.verb_last:
+            return False
+        # "200 militan bulunduğunu tahmin ediyor"
+        ahead = range(first, min(len(self._tokens), first + _ESTIMATED))
+        mark = next(
+            (k for k in ahead if self._tokens[k].text in ",;:" or self._marked.at("bounds.estimating", k)), None
+        )
+        return mark is not None and self._tokens[mark].text not in ",;:"
 
     def _pairs(self) -> list[Candidate]:
-        """Read duals, where the noun itself says "two": "قريتين"."""
+        """Read words that say number and unit at once: duals ("قريتين"), "тридцатикилометровая"."""
         found = []
         for mark in self._marked.of("units.two"):
             number = Number(mark.first, mark.last, 2.0, place=1.0)
             kind: Kind = "area" if mark.value == "km2" else "distance" if mark.value == "km" else "count"
             found.append(self._candidate(number, Unit(kind, mark.value, mark.last, noun=mark.first), told=True))
+        for mark in self._marked.of("units.joined_km"):
+            number = Number(mark.first, mark.last, float(mark.value), place=1.0)
+            found.append(self._candidate(number, Unit("distance", "km", mark.last, noun=mark.first), told=True))
         return found
 
     def _nearly_all(self) -> list[Candidate]:

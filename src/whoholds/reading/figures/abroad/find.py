@@ -21,6 +21,7 @@ from whoholds.reading.figures.find import MOST_FIGURES
 
 _LOOK_BACK = 2  # sentences
 _RESTATED = 8  # words between a figure and the same in another unit
+_PLANNED = 8  # words before a verb or a figure in which it can be a plan
 _DENIED = 5  # words before a verb or a figure in which it can be denied
 
 
@@ -32,6 +33,7 @@ class _Told:
     trigger: Trigger | None
     relation: Relation
     age: int = 0
+    measure: str | None = None
 
 
 def find_figures(text: str, code: str) -> tuple[Figure, ...]:
@@ -79,21 +81,30 @@ def _read(
         if told is not None and last is not None and _converts(sentence, candidate, last):
             figure = _figure(spoken, text, sentence, candidate, figures[-1].relation, None)
         else:
-            trigger = relations.choose(candidate, ends_at(sentence, candidate, relations.triggers))
-            again = _restates(candidate, told, sentence)
+            trigger = relations.choose(candidate, ends_at(sentence, candidate, relations.triggers), found)
+            again = _restates(candidate, told, sentence, relations)
             source = told if again else _source(candidate, trigger, relations, ground, told, before)
             stated = source.trigger if source else trigger
             after = source is not None or told is not None or _is_share(before)
-            if not ground.is_ground(candidate, stated, after=after, goes_on=source is not None) and not again:
+            joined = _is_joined(spoken, sentence, candidate, last)
+            if (
+                not ground.is_ground(candidate, stated, after=after, goes_on=source is not None, joined=joined)
+                and not again
+            ):
                 continue
             relation = _relation(candidate, trigger, source, ground)
+            if candidate.kind == "people" and relation == "lost" and source is not None and source is not told:
+                relation = "holds"  # who lives in what is left
+            if relation in ("gained", "none") and source is None and _is_planned(spoken, sentence, candidate, trigger):
+                relation = "contests"
             if _is_total(sentence, candidate, last):
                 relation = "none"
             whole = ground.whole_of(candidate) if candidate.kind == "share" else None
-            figure = _figure(spoken, text, sentence, candidate, relation, _measure(candidate, whole))
+            measure = _measure(candidate, whole, told or before)
+            figure = _figure(spoken, text, sentence, candidate, relation, measure)
             if source is None and _is_denied(sentence, candidate, trigger):
                 figure = replace(figure, asserted=False)
-            told = _Told(candidate, stated, relation)
+            told = _Told(candidate, stated, relation, measure=measure)
         figures.append(figure)
     return figures, told or _stated(relations) or _older(before)
 
@@ -112,7 +123,11 @@ def _source(
     first = told.candidate if told is not None else None
     if first is not None and trigger is not None and relations.is_of_the_first(first, trigger, candidate):
         return told  # "lost 40 % of the land that it held in Iraq and 20 % in Syria"
-    if trigger is None and before is not None and _goes_on(candidate, ground):
+    if (
+        trigger is None
+        and before is not None
+        and (_goes_on(candidate, ground) or (_is_share(before) and relations.is_led(candidate)))
+    ):
         return before
     return None
 
@@ -138,7 +153,7 @@ def _goes_on(candidate: Candidate, ground: Ground) -> bool:
     """Whether a figure without a verb goes on the sentence before: "C'est 0,94 % du territoire", "505 km² in May"."""
     if candidate.kind == "share":
         whole = ground.whole_of(candidate)
-        return whole == "land" or (whole == "population" and ground.is_lived_in())
+        return ground.is_lived_in() if whole == "population" else whole not in (None, "no")
     return candidate.kind in ("area", "people")
 
 
@@ -164,9 +179,12 @@ def _figure(
     )
 
 
-def _measure(candidate: Candidate, whole: str | None) -> str | None:
+def _measure(candidate: Candidate, whole: str | None, told: _Told | None) -> str | None:
+    """Return of what kind a share is: what it says, or else what the share before it says ("…, 12.5 % the others")."""
     if candidate.kind != "share":
         return None
+    if whole is None and told is not None and told.measure not in (None, "population"):
+        return told.measure
     return "area" if whole in (None, "land", "no") else whole
 
 
@@ -196,6 +214,18 @@ def _is_total(sentence: Sentence, candidate: Candidate, previous: Candidate | No
     return candidate.kind == "count" and opening is not None and candidate.first - opening.last <= 2
 
 
+def _is_joined(spoken: Language, sentence: Sentence, candidate: Candidate, previous: Candidate | None) -> bool:
+    """Whether a figure stands right behind one of ground, with no more than "and" or a comma between."""
+    if previous is None or previous.kind not in ("area", "share", "count"):
+        return False
+    between = range(previous.last, candidate.first)
+    if not between:
+        return spoken.begins_with_and(sentence.tokens[candidate.first])
+    return len(between) == 1 and (
+        sentence.tokens[between[0]].text in (",", "،") or sentence.marked.at("borders.light", between[0]) is not None
+    )
+
+
 def _converts(sentence: Sentence, candidate: Candidate, previous: Candidate) -> bool:
     """Whether a figure in brackets says the one before it again in another unit: "500 km² (193 sq mi)"."""
     same = candidate.kind == previous.kind and candidate.kind in ("area", "distance")
@@ -203,7 +233,7 @@ def _converts(sentence: Sentence, candidate: Candidate, previous: Candidate) -> 
     return same and "(" in between and len(between) <= 3
 
 
-def _restates(candidate: Candidate, told: _Told | None, sentence: Sentence) -> bool:
+def _restates(candidate: Candidate, told: _Told | None, sentence: Sentence, relations: Relations) -> bool:
     """Whether a figure says the one before it again in another unit: "20 %, soit 450 km", "la moitié — 900 km²"."""
     last = told.candidate if told else None
     measured = ("share", "area", "distance")
@@ -211,10 +241,30 @@ def _restates(candidate: Candidate, told: _Told | None, sentence: Sentence) -> b
         return False
     between = range(last.last, candidate.first)
     signs = {"(", "—", "–"} if candidate.kind != "distance" else {"(", "—", "–", ",", "،"}
+    if len(between) > _RESTATED:
+        return False
+    if any(sentence.marked.at("grammar.that_is", k) for k in between):
+        return True
     marks = signs & {sentence.tokens[k].text for k in between}
-    return len(between) <= _RESTATED and bool(
-        marks or len(between) <= 1 or any(sentence.marked.at("grammar.that_is", k) for k in between)
-    )
+    anew = any(last.last <= trigger.first < candidate.first for trigger in relations.triggers)
+    return not anew and (bool(marks) or len(between) <= 1)
+
+
+def _is_planned(spoken: Language, sentence: Sentence, candidate: Candidate, trigger: Trigger | None) -> bool:
+    """Whether somebody only wants a figure of ground: "wants to take 12 villages", "plans a zone 30 km deep"."""
+    if candidate.kind == "people" or (trigger is None and candidate.kind not in ("area", "distance")):
+        return False
+    first = min(trigger.first, candidate.first) if trigger is not None else candidate.first
+    steps = range(first - 1, max(-1, first - 1 - _PLANNED), -1)
+    if spoken.verb_last:
+        last = max(trigger.last, candidate.last) if trigger is not None else candidate.last
+        steps = range(last - 1, min(len(sentence.tokens), last + _PLANNED))
+    for k in steps:
+        if sentence.tokens[k].text in ",،;؛:":
+            return False
+        if sentence.marked.at("denied.planned", k):
+            return True
+    return False
 
 
 def _is_denied(sentence: Sentence, candidate: Candidate, trigger: Trigger | None) -> bool:

@@ -114,6 +114,9 @@ class Fractions(Cardinals):
             if part is None or not 0 < count < float(part.value):
                 continue
             last, worded = part.last, marked.at("numbers.part_words", part.last)
+            scaled = self._part_of_scale(i, last, count / float(part.value))
+            if scaled is not None:
+                return scaled
             if worded is not None:
                 last = worded.last
             elif section == "numbers.ordinals" and at == i:
@@ -123,6 +126,15 @@ class Fractions(Cardinals):
                 return Number(i, last, 1 / float(part.value))
             return self._as_fraction(i, last, 100 * count / float(part.value))
         return None
+
+    def _part_of_scale(self, first: int, at: int, part: float) -> Number | None:
+        """Read "четверть миллиона", "un quart de million": a number and no share."""
+        of = self._marked.at("grammar.between", at)
+        scale = self._marked.at("numbers.scales", of.last if of is not None else at)
+        if scale is None or float(scale.value) < 1000:
+            return None
+        value = part * float(scale.value)
+        return Number(first, scale.last, value, place=value, scale=float(scale.value))
 
     def _is_measured(self, i: int) -> bool:
         return any(self._marked.at(f"units.{unit}", i) for unit in ("area", "distance", "percent"))

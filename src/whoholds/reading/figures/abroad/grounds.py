@@ -44,16 +44,23 @@ class Ground:
         self._war = war
 
     def is_ground(
-        self, candidate: Candidate, trigger: Trigger | None, *, after: bool = False, goes_on: bool = False
+        self,
+        candidate: Candidate,
+        trigger: Trigger | None,
+        *,
+        after: bool = False,
+        goes_on: bool = False,
+        joined: bool = False,
     ) -> bool:
         """Whether a number with its unit, in its place, is about ground or people on it.
 
         `trigger` is its own or, if it `goes_on` what was said before, the one of that. `after` says that a figure
-        stands before.
+        stands before, `joined` that it is ground and stands right before: "12 villages and 400 people".
         """
         if self._marked.of("not_ground.always"):
             return False
-        if self._marked.of("not_ground.topic") and not self._marked.of("ground.war"):
+        told = self._war and trigger is not None and trigger.sort == "words" and not goes_on
+        if self._marked.of("not_ground.topic") and not self._marked.of("ground.war") and not told:
             return False
         if not self._war and trigger is not None and trigger.sort == "weak":
             return False
@@ -62,12 +69,9 @@ class Ground:
             return False
         if candidate.kind == "share":
             return self._share(candidate, trigger, after=after, goes_on=goes_on)
-        judge = {
-            "area": self._area,
-            "count": self._count,
-            "people": self._people,
-            "distance": self._distance,
-        }[candidate.kind]
+        if candidate.kind == "people":
+            return self._people(candidate, trigger, joined=joined)
+        judge = {"area": self._area, "count": self._count, "distance": self._distance}[candidate.kind]
         return judge(candidate, trigger)
 
     def _near(self, candidate: Candidate) -> Iterator[int]:
@@ -78,6 +82,8 @@ class Ground:
                 if self._tokens[k].kind == "p" and self._tokens[k].text not in "\"'«»“”„()":
                     break
                 if self._marked.at("borders.heavy", k) or self._marked.at("borders.light", k):
+                    break
+                if k >= candidate.last and self._language.begins_with_and(self._tokens[k]):
                     break
                 yield k
 
@@ -91,15 +97,17 @@ class Ground:
         last = min(len(self._tokens), candidate.last + _WHOLE)
         behind = range(candidate.last, last)
         if not self._language.whole_first:
-            return self._what(behind)
+            # A part may stand right before its whole, with no word for "of": "ثلث نفقات الدولة".
+            bare = bool(self._language.article) and candidate.number.form == "fraction"
+            return self._what(behind, of_needed=self._language.of_needed and not bare)
         return self._what(range(candidate.first - 1, max(-1, candidate.first - 1 - _WHOLE), -1)) or self._what(behind)
 
-    def _what(self, order: range) -> str | None:
+    def _what(self, order: range, *, of_needed: bool = False) -> str | None:
         """Return the first of some tokens that says what a share is of."""
         for k in order:
             if self._tokens[k].kind == "p" and self._tokens[k].text not in "\"'«»“”„":
                 break
-            of = not self._language.of_needed or self._is_of(order.start, k)
+            of = not of_needed or self._is_of(order.start, k)
             if of and (self._marked.at("not_ground.of", k) or self._marked.at("not_ground.near", k)):
                 return "no"
             if self._marked.at("ground.population", k):
@@ -137,7 +145,8 @@ class Ground:
             return False
         if trigger is None:
             return goes_on or (whole not in (None, "population") and self._war)
-        return whole is not None or after or (self._war and trigger.sort != "weak")
+        weak = trigger.sort == "weak" and not self._relations.is_beside(candidate, trigger)
+        return whole is not None or after or (self._war and not weak)
 
     # ---------------------------------------------------------------------------------------------- other kinds
 
@@ -157,12 +166,14 @@ class Ground:
             return False
         return trigger is not None or (candidate.told and candidate.unit in PLACES and self.names_a_side())
 
-    def _people(self, candidate: Candidate, trigger: Trigger | None) -> bool:
+    def _people(self, candidate: Candidate, trigger: Trigger | None, *, joined: bool) -> bool:
         near = range(max(0, candidate.first - _LIVING), min(len(self._tokens), candidate.last + _LIVING))
         if any(self._marked.at("not_ground.people", k) for k in self._near(candidate)):
             return False
         if candidate.unit == "fighters":
             return any(self._marked.at("people.staying", k) for k in near)
+        if joined:
+            return True
         if not any(self._marked.at("people.living", k) for k in near):
             return False
         return trigger is not None or any(self._marked.at("people.civilians", k) for k in near)
@@ -170,6 +181,8 @@ class Ground:
     def _distance(self, candidate: Candidate, trigger: Trigger | None) -> bool:
         """Whether a distance is one of ground (a zone's depth, an advance) and not the way to somewhere."""
         marked = self._marked
+        if not candidate.told:
+            return True  # "une bande de 120 km sur 32"
         start, end = max(0, candidate.first - _ZONE), min(len(self._tokens), candidate.last + _ZONE)
         shaped = any(marked.at("distance.shape", k) for k in range(start, end))
         first = max(0, candidate.first - _ADVANCE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′"), "'")
 LONGEST_WORD = 40
@@ -21,13 +21,15 @@ class Letters:
 
     `same` are letters written as others; with `accents` false all accents are dropped. `before` are groups of what can
     be written onto the front of a word, each group at most once and in this order; `behind` is what can stand at its
-    end. A word that would be shorter than `shortest` keeps what it has. Words of `keep` keep their accents ("à").
+    end, and `turned` are letters that are written as others before it ("مدينة", "مدينتها"). A word that would be
+    shorter than `shortest` keeps what it has. Words of `keep` keep their accents ("à").
     """
 
     same: dict[str, str]
     accents: bool
     before: tuple[tuple[str, ...], ...] = ()
     behind: tuple[str, ...] = ()
+    turned: dict[str, str] = field(default_factory=dict)
     shortest: int = 3
     keep: frozenset[str] = frozenset()
 
@@ -62,7 +64,10 @@ class Letters:
         for core in list(found):
             for ending in self.behind:
                 if self._can_lose(core, ending, core.endswith(ending)):
-                    found.setdefault(core[: -len(ending)])
+                    stem = core[: -len(ending)]
+                    found.setdefault(stem)
+                    if stem[-1] in self.turned:
+                        found.setdefault(stem[:-1] + self.turned[stem[-1]])
         return tuple(found)
 
     def _can_lose(self, word: str, part: str, has_it: bool) -> bool:
@@ -77,6 +82,7 @@ def letters_of(table: dict[str, object]) -> Letters:
         accents=bool(table.get("accents", True)),
         before=tuple(tuple(group) for group in before),
         behind=tuple(table.get("behind", ())),  # type: ignore[arg-type]
+        turned=dict(table.get("turned", {})),  # type: ignore[call-overload]
         keep=frozenset(table.get("keep", ())),  # type: ignore[call-overload]
         shortest=int(table.get("shortest", 3)),  # type: ignore[call-overload]
     )

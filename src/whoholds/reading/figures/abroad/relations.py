@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whoholds.model import Relation
 from whoholds.reading.figures.abroad.candidates import Candidate
@@ -17,10 +18,14 @@ from whoholds.reading.figures.abroad.units import RELATIONS
 FAR = 34
 """Words of this distance, borders counted in, say nothing about a figure."""
 
-_HEAVY, _DASH, _COMMA, _LIGHT = 9, 3, 2, 2
+_HEAVY, _DASH, _COMMA, _LIGHT = 9, 3, 3, 2
 _SIDE = 3  # for standing on the side where the language does not put its verbs
 _ATTRIBUTE = 7  # for a participle, which may describe the noun only
+# Of two with the same words the one that says more goes first: "under contested control" before "under control".
+_MORE = ("contests", "lost", "gained", "holds")
+_WEAK = 4  # for a word that has other meanings too
 _WEAK_REACH = 6
+_CLAUSE = 6  # words of a relative clause up to its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,24 @@ class Relations:
             gap = max(0, trigger.first - end)
             cost = gap + self.between(candidate.last, trigger.first)
             cost += 0 if self._language.verb_last else _SIDE
+            cost -= self._relative(end, trigger)
         else:
             gap, cost = 0, _SIDE
         if trigger.sort == "weak":
             if gap > _WEAK_REACH:
                 return None
-            cost += 1
+            cost += _WEAK
         if trigger.sort == "attributive":
             cost += _ATTRIBUTE
         return cost
+
+    def _relative(self, end: int, trigger: Trigger) -> int:
+        """Return the weight of the border before a relative clause right behind a figure: "800 km² that they held"."""
+        comma = end < len(self._tokens) and self._tokens[end].text in (",", "،")
+        at = end + comma
+        if self._marked.at("borders.relative", at) is None or trigger.first - at > _CLAUSE:
+            return 0
+        return self.between(end, at + 1)
 
     def is_beside(self, candidate: Candidate, trigger: Trigger | None) -> bool:
         """Whether a trigger stands right at a figure, with no mark between."""
@@ -97,6 +111,17 @@ class Relations:
             return False
         first, last = min(trigger.last, candidate.last), max(trigger.first, candidate.first)
         return last - first <= 2 and all(token.kind != "p" for token in self._tokens[first:last])
+
+    def _is_of_another(self, candidate: Candidate, trigger: Trigger, others: Sequence[Candidate]) -> bool:
+        """Whether a border between clauses and another figure stand between a figure and a trigger."""
+        first, last = sorted((candidate.first, trigger.first))
+        if self.between(first, last) < _HEAVY:
+            return False
+        return any(first < other.first < last and other is not candidate for other in others)
+
+    def is_led(self, candidate: Candidate) -> bool:
+        """Whether a verb of change or of saying stands right before a figure: "it became 99 %", "Kyiv says 12"."""
+        return any(self._marked.before(section, candidate.first) for section in ("ranges.moving", "grammar.giving"))
 
     def is_of_the_first(self, first: Candidate, trigger: Trigger, second: Candidate) -> bool:
         """Whether a trigger between two figures stands in a relative clause about the first of them."""
@@ -109,8 +134,11 @@ class Relations:
         )
         return relative and joined
 
-    def choose(self, candidate: Candidate, end: int) -> Trigger | None:
-        """Return the trigger that a figure belongs to, or None. On a tie the left one is taken."""
+    def choose(self, candidate: Candidate, end: int, others: Sequence[Candidate] = ()) -> Trigger | None:
+        """Return the trigger that a figure belongs to, or None. On a tie the left one is taken.
+
+        `others` are the figures of the sentence: a word behind another one and a border between clauses stands far.
+        """
         best: Trigger | None = None
         least = FAR
         for trigger in self.triggers:
@@ -119,6 +147,8 @@ class Relations:
             if trigger.sort == "weak" and candidate.kind not in ("count", "share", "area"):
                 continue
             cost = self.cost(candidate, trigger, end)
+            if cost is not None and self._is_of_another(candidate, trigger, others):
+                cost += _HEAVY
             if cost is not None and cost < least:
                 best, least = trigger, cost
         return best
@@ -131,14 +161,39 @@ def _longest(sentence: Sentence) -> list[Trigger]:
         for mark in sentence.marked.of(f"relations.{relation}"):
             found.append(Trigger(mark.first, mark.last, relation, mark.value))
     off = sentence.marked.of("relations.none")
-    found.sort(key=lambda trigger: (trigger.first - trigger.last, trigger.first, trigger.sort != "words"))
+    found.sort(key=lambda t: (t.first - t.last, t.first, t.sort != "words", _MORE.index(t.relation)))
     taken: set[int] = {i for mark in off for i in range(mark.first, mark.last)}
     kept: list[Trigger] = []
     for trigger in found:
         if taken.isdisjoint(range(trigger.first, trigger.last)):
             taken.update(range(trigger.first, trigger.last))
             kept.append(trigger)
-    return sorted(kept, key=lambda trigger: trigger.first)
+    return _told_by_others(sentence, sorted(kept, key=lambda trigger: trigger.first))
+
+
+def _told_by_others(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Leave out what only helps the word beside it: "remain contested", "took from them", "holds or influences"."""
+    off: set[Trigger] = set()
+    for left, right in pairwise(triggers):
+        between = range(left.last, right.first)
+        if len(between) > 1 or any(sentence.tokens[k].kind == "p" for k in between):
+            continue
+        if sentence.marked.within("borders.heavy", left.last, right.first):
+            continue
+        if between and sentence.marked.at("grammar.and", left.last):
+            off |= {right} if (left.relation, right.relation) == ("holds", "contests") else set()
+        elif left.sort == "weak" and right.sort != "weak":
+            off.add(left)
+        elif _is_object(left, right, beside=not between):
+            off.add(right)
+    return [trigger for trigger in triggers if trigger not in off]
+
+
+def _is_object(left: Trigger, right: Trigger, *, beside: bool) -> bool:
+    """Whether a word is what a verb of gaining or losing is about: "lost control of", "отбила у талибов"."""
+    if left.sort != "words" or left.relation not in ("gained", "lost"):
+        return left.sort == "words" and left.relation == "contests" and right.sort == "weak" and beside
+    return (right.sort == "weak" and beside) or (right.sort == "words" and right.relation == "holds")
 
 
 def ends_at(sentence: Sentence, candidate: Candidate, triggers: Sequence[Trigger]) -> int:

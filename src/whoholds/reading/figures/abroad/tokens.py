@@ -112,7 +112,7 @@ class Cutter:
         low = self._letters.fold(word)
         stem, apostrophe, _ = low.partition("'")
         forms = self._letters.forms(low)
-        if apostrophe and len(stem) > 2:
+        if apostrophe and len(stem) > 1:
             # "Suriye'nin" is looked up as "suriye" too; "jusqu'" as it is.
             forms = (*forms, stem)
         return Token(start, start + len(word), word, low, "w", forms)

@@ -18,18 +18,22 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("units.people", "people"),
 )
 _MOST_BETWEEN = 3  # describing words between a number and its noun
-_OPENERS = frozenset('«“„"')
+OPENERS = frozenset('«“„"')
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit with its kind; `last` is the token behind it, `noun` and `first` where its noun and its words begin."""
+    """A unit with its kind; `last` is the token behind it, `noun` and `first` where its noun and its words begin.
+
+    `rough` says that its place before the number makes it about so many ("километров сорок").
+    """
 
     kind: Kind
     unit: str
     last: int
     noun: int | None = None
     first: int | None = None
+    rough: bool = False
 
 
 class Units:
@@ -70,7 +74,7 @@ class Units:
 
     def _noun(self, at: int, numbers: Sequence[Number] = ()) -> Unit | None:
         """Return the unit whose noun stands behind token `at`, with a few describing words between."""
-        if at < len(self._tokens) and self._tokens[at].text in _OPENERS:
+        if at < len(self._tokens) and self._tokens[at].text in OPENERS:
             at += 1
         k = at
         for _ in range(1 + _MOST_BETWEEN):
@@ -158,11 +162,14 @@ class Units:
         definite = marked.at("grammar.pointing", first - 1) is None and self._language.article
         if definite and tokens[first].kind == "w" and tokens[first].low.startswith(definite):
             return self._ending_at(first, first)
+        if marked.at("numbers.one_behind", first) is not None:
+            return self._ending_at(first, first)  # "مدينة واحدة"
         turned = marked.before("units.turned", first) if tokens[first].kind == "w" else None
         if turned is not None and marked.before("units.percent", first) is not None:
-            return Unit("share", "percent", number.last, first=turned.first)
+            return Unit("share", "percent", number.last, first=turned.first, rough=True)
         if turned is not None:
-            return self._ending_at(first, first, sections=("units.area", "units.distance"))
+            unit = self._ending_at(first, first, sections=("units.area", "units.distance"))
+            return replace(unit, last=number.last, rough=True) if unit is not None else None
         return None
 
     def _ending_at(
