@@ -212,9 +212,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
     `as_of` is a day, a month or a year as the source gives it. `kind` is "shares", "units", "points" or "polygons".
     `note` is what the reader must know of it ("the shares add up to 99.0"). `precision_km` is how far a map's lines may
     be off, None where that is not known; `assumed` says that this is not the source's own word. `since` is set where
-    two tables of the source are compared: it is the date of the earlier one, and `as_of` that of the later. A reckoning's
-    evidence then has the papers of both besides, each for itself. `printed` says that instead the source itself prints
-    what was gained, in a period that starts on the day `since` and ends with `as_of`.
+    two tables of the source are compared: it is the date of the earlier one, and `as_of` that of the later. A
+    reckoning's evidence then has the papers of both besides, each for itself. `printed` says that instead the source
+    itself prints what was gained, in a period that starts on the day `since` and ends with `as_of`.
     """
 
     source: str
@@ -338,7 +338,8 @@ class Departure(Struct, frozen=True, kw_only=True, gc=False):
     """One named difference between a reading and the literal reading.
 
     `dimension` is one of "holder", "bloc", "all but", "measure", "base", "contested", "date", "since", "flow" and
-    "source"; `to` is what the reading has there ("SDF", "2018-08"); `say` is it in words ("land held by the SDF is counted").
+    "source"; `to` is what the reading has there ("SDF", "2018-08"); `say` is it in words ("land held by the SDF is
+    counted").
     """
 
     dimension: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from whoholds.model import Comment
@@ -332,6 +332,7 @@ TAGS = SOUP.split("|")
 
 
 @settings(deadline=None)
+@example("<div id=comment-2><li id=comment-1><li class=comment><div id=comment-2>")
 @given(st.lists(st.sampled_from(TAGS), max_size=60).map("".join))
 def test_any_soup_of_tags_makes_a_tree(soup: str) -> None:
     known: dict[object, int] = {None: -1}

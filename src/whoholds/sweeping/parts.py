@@ -22,6 +22,8 @@ _MOST_ROWS = 2_000
 _MOST_PASSED_OVER = 5_000
 _MOST_BYTES = 256_000_000
 _MOST_FILES = 500
+_AHEAD = 2 << 20  # bytes of pages that are read before they are looked at
+_RECORD = 1_000  # bytes that a record without a page counts as
 
 
 class Shard(Struct, frozen=True, kw_only=True):
@@ -115,7 +117,7 @@ def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> I
     """
     making = _Making(task, announce)
     last: Place | None = None
-    for item in _items(task):
+    for item in _read_ahead(_items(task)):
         if isinstance(item, Begin):
             making.begins = item.place.offset if task.start is None else None
             continue
@@ -128,6 +130,24 @@ def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> I
         making.take(item)
         last = item.place
     yield making.part(resume=None)
+
+
+def _read_ahead(items: Iterator[Item | Begin | End]) -> Iterator[Item | Begin | End]:
+    """Yield the same, a few pages read ahead of the one that is looked at.
+
+    Unpacking and looking drive each other's code and tables out of the processor's cache; in turns of several pages
+    both are faster.
+    """
+    waiting: list[Item | Begin | End] = []
+    held = 0
+    for item in items:
+        waiting.append(item)
+        held += len(item.body) if isinstance(item, Found) else _RECORD
+        if held >= _AHEAD:
+            yield from waiting
+            waiting.clear()
+            held = 0
+    yield from waiting
 
 
 def _items(task: Task) -> Iterator[Item | Begin | End]:

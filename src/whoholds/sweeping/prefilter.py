@@ -26,7 +26,6 @@ _BEFORE: dict[Kind, int] = {"any": 100, "half": 12, "one": 60, "part": 20, "peop
 _AFTER = 60
 _MARKED = 120
 _LONG_TAG = 500
-_HEAD = 2_000  # bytes of a page's visible part
 _FEW_WORDS = 3  # so many different small words of a language show that a page has text in it
 _ONE = re.compile(rb"\b(?:one|1|every|each)\b", re.IGNORECASE)
 _PART = re.compile(
@@ -69,8 +68,8 @@ class Prefilter:
         self._scripts = Scanner([*_SCRIPTS, _SPELLED])
         self._counted = WordScanner(counted_words(), sign_patterns(), other=_SIGN)
         self._english = english_says()
-        self._small_english = small_words()[0]
-        self._small, self._small_others = (Scanner(words, literal=True, once=True) for words in small_words())
+        english, others = small_words()
+        self._small, self._english_small = Scanner([*english, *others], literal=True, once=True), len(english)
 
     @cached_property
     def _others(self) -> WordScanner:  # made when they are first asked for, as many archives are in English
@@ -118,14 +117,8 @@ class Prefilter:
 
     def _is_english(self, text: bytes) -> bool:
         """Whether a page is in English alone, among the languages with its letters."""
-        return self._has_english(text) and len(self._small_others.found(text)) < _FEW_WORDS
-
-    def _has_english(self, text: bytes) -> bool:
-        """Whether some small words of English stand on a page; most often its beginning has them."""
-        head = text[:_HEAD].lower()
-        return sum(word in head for word in self._small_english) >= _FEW_WORDS or (
-            len(self._small.found(text)) >= _FEW_WORDS
-        )
+        found = [number < self._english_small for number, _ in self._small.found(text)]
+        return sum(found) >= _FEW_WORDS > len(found) - sum(found)
 
     def _hits(self, text: bytes, *, english: bool) -> list[tuple[int, Word]]:
         """Give the words and signs that a number may count, each with its end, in order."""

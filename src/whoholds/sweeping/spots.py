@@ -105,5 +105,9 @@ def _sentence_start(text: bytes, low: int, at: int) -> int:
 
 
 def _sentence_end(text: bytes, at: int, high: int) -> int:
-    found = _ENDS.search(text, max(0, at - 4), high)
-    return found.end() - 2 if found else high
+    place = at
+    while (place := text.find(b". ", place, high)) >= 0:
+        if place >= 4 and _ENDS.match(text, place - 4, high):
+            return place
+        place += 1
+    return high

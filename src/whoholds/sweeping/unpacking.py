@@ -71,8 +71,6 @@ class Unpacking:
         return found
 
     def _gzip(self, size: int) -> bytes:
-        from isal import igzip_lib
-
         while True:
             member = self._member
             if member is None:
@@ -81,7 +79,7 @@ class Unpacking:
                 if not packed:
                     return b""
                 self._begin(self._next - len(packed))
-                member = self._member = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
+                member = self._member = _gzip_member()
             elif member.needs_input:
                 packed = self._packed()
                 if not packed:
@@ -114,3 +112,10 @@ class Unpacking:
             if found:
                 return found
             self._member = None
+
+
+def _gzip_member() -> Any:
+    """What unpacks one gzip member."""
+    from isal import igzip_lib
+
+    return igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)

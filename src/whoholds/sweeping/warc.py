@@ -178,8 +178,8 @@ def _kind_of(record: Any) -> Literal["html", "text"] | None:
         status = record.http_headers.status_code
         if status is not None and not 200 <= status < 300:
             return None
-        named = record.http_headers.get("Content-Type")
+        named = record.http_content_type
     else:
-        named = record.headers.get("Content-Type")
-    mime = (named or "text/html").split(";")[0].strip().lower()
+        named = (record.headers.get("Content-Type") or "").split(";")[0].strip()
+    mime = (named or "text/html").lower()
     return "html" if mime in _HTML else "text" if mime == "text/plain" else None

@@ -33,6 +33,8 @@ def bound_before(tokens: Sequence[Token], first: int) -> tuple[Bound, int]:
     words = english()
     start = first - 1 if low_at(tokens, first - 1) in ("the", "a", "even") and first > 1 else first
     for at in (first, start):
+        if low_at(tokens, at - 1) not in words.before_endings:
+            continue
         for length in (4, 3, 2, 1):
             if at - length < 0:
                 continue

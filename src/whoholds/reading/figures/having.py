@@ -19,9 +19,9 @@ _FAR = 24
 
 
 def having(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Return the trigger of "have" at token i, or None if it is no holding of ground."""
+    """Return the trigger of "have", "has" or "had" at token i, or None if it is no holding of ground."""
     words = english()
-    if tokens[i].low not in ("have", "has", "had") or not _is_side(tokens, i - 1):
+    if not _is_side(tokens, i - 1):
         return None
     at = _after_bound(tokens, i + 1)
     if at >= len(tokens) or not (

@@ -42,6 +42,19 @@ def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _by_first_words() -> Mapping[str, Mapping[str, tuple[Idiom, ...]]]:
+    """Return all idioms by their first and second word, the longest first; `ANY` stands for all other second words."""
+    return {first: _by_second_word(idioms) for first, idioms in _by_first_word().items()}
+
+
+def _by_second_word(idioms: Sequence[Idiom]) -> Mapping[str, tuple[Idiom, ...]]:
+    seconds = {words[1] for words, _, _ in idioms if len(words) > 1} | {ANY}
+    return {
+        second: tuple(idiom for idiom in idioms if len(idiom[0]) == 1 or idiom[0][1] in (second, ANY))
+        for second in seconds
+    }
+
+
 def _by_first_word() -> Mapping[str, tuple[Idiom, ...]]:
     """Return all idioms by their first word, the longest first."""
     found: dict[str, set[Idiom]] = {}
@@ -65,6 +78,11 @@ def _matches(tokens: Sequence[Token], i: int, words: Iterable[str]) -> bool:
     return True
 
 
+def first_words_of_idioms() -> Iterable[str]:
+    """Return the words at which an idiom begins."""
+    return _by_first_words()
+
+
 def idiom_at(tokens: Sequence[Token], i: int) -> tuple[int, str, str] | None:
     """Return the idiom that begins at token i: the token after it, its shape and its relation; None if none does.
 
@@ -72,7 +90,10 @@ def idiom_at(tokens: Sequence[Token], i: int) -> tuple[int, str, str] | None:
     >>> idiom_at(words_of("two districts at the mercy of gangs"), 2)
     (6, 'under', 'holds')
     """
-    for words, shape, relation in _by_first_word().get(tokens[i].low, ()):
+    by_second = _by_first_words().get(tokens[i].low)
+    if by_second is None:
+        return None
+    for words, shape, relation in by_second.get(low_at(tokens, i + 1), by_second[ANY]):
         if _matches(tokens, i, words):
             return i + len(words), shape, relation
     return None

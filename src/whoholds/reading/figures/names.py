@@ -52,28 +52,9 @@ def bare(low: str) -> str:
     return low
 
 
-def _is_function(low: str) -> bool:
-    words = english()
-    return any(
-        low in words[key]
-        for key in (
-            "grammar.prepositions",
-            "grammar.auxiliaries",
-            "grammar.subordinators",
-            "grammar.pronouns",
-            "grammar.determiners",
-            "grammar.conjunctions",
-            "grammar.adverbs",
-            "grammar.months",
-            "grammar.days",
-            "grammar.speech",
-        )
-    )
-
-
 def is_name(token: Token) -> bool:
     """Whether a token is written as part of a name."""
-    return token.cap and (not _is_function(token.low) or (token.text.isupper() and len(token.text) > 1))
+    return token.cap and (token.low not in english().function_words or (token.text.isupper() and len(token.text) > 1))
 
 
 def _is_noun(token: Token) -> bool:
@@ -86,9 +67,7 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].low in _PARTICLES and low_at(tokens, i + 1) == "-" and i + 2 < len(tokens) and tokens[i + 2].cap:
         return True
-    if is_name(tokens[i]) and bare(tokens[i].low) not in english().verbs:
-        return True
-    if is_name(tokens[i]) and i > 0:
+    if is_name(tokens[i]) and (i > 0 or bare(tokens[i].low) not in english().verbs):
         return True
     if _is_noun(tokens[i]):
         return True
@@ -211,9 +190,13 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before token `at` only describes a noun in lower case that stands there."""
-    low = low_at(tokens, at)
+    low, words = low_at(tokens, at), english()
     return (
-        low.isalpha() and low.islower() and not tokens[at].cap and not _is_function(low) and low not in english().verbs
+        low.isalpha()
+        and low.islower()
+        and not tokens[at].cap
+        and low not in words.function_words
+        and low not in words.verbs
     )
 
 

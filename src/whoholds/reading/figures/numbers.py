@@ -269,8 +269,11 @@ def _is_in_half_of(tokens: Sequence[Token], i: int) -> bool:
 def percent_at(tokens: Sequence[Token], i: int) -> int | None:
     """Return the token after "%", "per cent" or "percentage points" at token i, or None."""
     at = _over_hyphen(tokens, i)
-    if tuple(low_at(tokens, at + k) for k in range(4)) == ("p", ".", "c", "."):
+    low = low_at(tokens, at)
+    if low == "p" and tuple(low_at(tokens, at + k) for k in range(4)) == ("p", ".", "c", "."):
         return at + 4
+    if low not in english().percent_openings:
+        return None
     for length in (3, 2, 1):
         if tuple(low_at(tokens, at + k) for k in range(length)) in english().percent:
             return at + length
@@ -354,9 +357,10 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     [(18000.0, 20000.0, 'cardinal'), (75.0, None, 'fraction'), (5.0, None, 'percent'), (7.5, None, 'percent')]
     """
     found: list[Number] = []
+    openings = english().number_openings
     i = 0
     while i < len(tokens):
-        if tokens[i].kind == "p":
+        if tokens[i].kind != "n" and tokens[i].low not in openings:
             i += 1
             continue
         fraction = _fraction(tokens, i)

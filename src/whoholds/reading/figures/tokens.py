@@ -99,7 +99,7 @@ def untitled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     ['army', 'takes', 'back', 'half', 'of', 'Port', 'Aru']
     """
     words = [token for token in tokens if token.kind == "w" and len(token.text) > 3]
-    capitals = sum(token.cap for token in words)
+    capitals = sum(token.text[0].isupper() for token in words)
     if len(words) < 3 or capitals < 0.75 * len(words) or (len(words) < 6 and tokens[-1].low == "."):
         return tokens
     common = english().common

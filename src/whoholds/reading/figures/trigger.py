@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.figures.tokens import Token
-from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.vocabulary import Vocabulary, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,13 @@ class Trigger:
     agent_last: int | None = None
     weak: bool = False
     form: str = ""
+
+
+Reader = Callable[[Sequence[Token], int], Trigger | None]
+"""Tells what begins at a token, or None; it is asked at its own first words only."""
+
+FirstWords = Callable[[Vocabulary], Iterable[str]]
+"""Gives the words, in lower case, at which the phrases of a reader begin."""
 
 
 def before_adverbs(tokens: Sequence[Token], i: int) -> int:

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from whoholds.reading.figures.having import having
-from whoholds.reading.figures.idioms import idiom_at
+from whoholds.reading.figures.idioms import first_words_of_idioms, idiom_at
 from whoholds.reading.figures.tokens import Token, low_at
-from whoholds.reading.figures.trigger import Trigger, before_adverbs
+from whoholds.reading.figures.trigger import FirstWords, Reader, Trigger, before_adverbs
 from whoholds.reading.figures.turnovers import TURNOVERS
 from whoholds.reading.figures.vocabulary import Verb, english
 
@@ -28,8 +29,6 @@ def _intended(tokens: Sequence[Token], i: int) -> bool:
 
 def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "under the control of X", "under X control", "under siege" from token i."""
-    if tokens[i].low not in ("under", "beneath"):
-        return None
     for k in range(i + 1, min(i + 9, len(tokens))):
         low = tokens[k].low
         if low in english()["triggers.powers"]:
@@ -72,8 +71,6 @@ def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "in the hands of X", "in rebel hands", "on Kurds (…) hand" from token i."""
-    if tokens[i].low not in ("in", "into", "on", "at"):
-        return None
     for k in range(i + 1, min(i + 9, len(tokens))):
         if tokens[k].low in english()["triggers.hands"]:
             break
@@ -110,8 +107,6 @@ def _idiom(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 
 def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in english()["triggers.fall"]:
-        return None
     if low_at(tokens, i + 1) == "to":
         return Trigger(i, i + 2, "gained", "to", i + 2)
     if low_at(tokens, i + 1) == "from":
@@ -124,8 +119,6 @@ def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "take control of", "in control of", "maintain security control of", "Israel's control over"."""
     words = english()
-    if tokens[i].low not in words["light.nouns"]:
-        return None
     after = i + 3 if low_at(tokens, i + 1) in ("or", "and") and low_at(tokens, i + 2) == "influence" else i + 1
     linked = low_at(tokens, after) in ("of", "over", "in") or (
         tokens[i].low == "responsibility" and low_at(tokens, i + 1) == "for"
@@ -169,7 +162,7 @@ def _taking(tokens: Sequence[Token], verb: int, last: int) -> Trigger:
 
 def _suffixed(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "rebel-held", "IS-held", "Israeli-occupied" from the suffix at token i."""
-    if tokens[i].low not in english()["holders.suffixes"] or i < 2 or tokens[i - 1].low not in ("-", "‑", "–"):
+    if i < 2 or tokens[i - 1].low not in ("-", "‑", "–"):
         return None
     first = i - 2
     while (
@@ -183,11 +176,12 @@ def _suffixed(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(first, i + 1, relation, "attributive", first, i - 1)
 
 
+_ADJECTIVES = ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled")
+
+
 def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "occupied", "besieged" or "disputed" before a noun: nobody is named."""
     low = tokens[i].low
-    if low not in ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled"):
-        return None
     before = low_at(tokens, i - 1)
     if (
         before in english()["grammar.being"]
@@ -213,8 +207,6 @@ def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "drove Portugal out of", "was pushed back from": the driven lose it."""
-    if tokens[i].low not in english()["triggers.push"]:
-        return None
     passive = low_at(tokens, before_adverbs(tokens, i)) in english()["grammar.being"]
     if passive and low_at(tokens, i + 1) == "back" and _object_is_ground(tokens, i + 2):
         return Trigger(i, i + 2, "lost", "active", form="past")
@@ -250,7 +242,7 @@ def _is_force_before(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
-    if tokens[i].low not in english()["triggers.reduced"] or low_at(tokens, i + 1) not in ("to", "from"):
+    if low_at(tokens, i + 1) not in ("to", "from"):
         return None
     if (
         low_at(tokens, i) in english()["triggers.fall"]
@@ -269,7 +261,7 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "fighting for three villages", "clashes over"."""
-    if tokens[i].low not in english()["intent.fight"] or low_at(tokens, i + 1) not in ("for", "over"):
+    if low_at(tokens, i + 1) not in ("for", "over"):
         return None
     return Trigger(i, i + 2, "contests", "active", weak=not _object_is_ground(tokens, i + 2))
 
@@ -277,7 +269,7 @@ def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     low = tokens[i].low
-    if low not in words.deverbal or low_at(tokens, i + 1) not in ("of", "from"):
+    if low_at(tokens, i + 1) not in ("of", "from"):
         return None
     if low == "withdrawal" and low_at(tokens, i + 1) == "of":
         return None
@@ -304,7 +296,7 @@ def _object_is_ground(tokens: Sequence[Token], i: int) -> bool:
 
 def _active_in(tokens: Sequence[Token], i: int) -> Trigger | None:
     low = tokens[i].low
-    if low not in english()["triggers.active_in"] or low_at(tokens, i + 1) not in ("in", "across", "over", "to"):
+    if low_at(tokens, i + 1) not in ("in", "across", "over", "to"):
         return None
     if (low in ("confined",)) != (low_at(tokens, i + 1) == "to"):
         return None
@@ -334,8 +326,8 @@ def _object_follows(tokens: Sequence[Token], i: int) -> bool:
 
 def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
-    verb = words.verbs.get(tokens[i].low)
-    if verb is None or (i + 2 < len(tokens) and tokens[i + 1].low == "-" and tokens[i + 1].start == tokens[i].end):
+    verb = words.verbs[tokens[i].low]
+    if i + 2 < len(tokens) and tokens[i + 1].low == "-" and tokens[i + 1].start == tokens[i].end:
         return None
     again = low_at(tokens, i - 2) == "re"
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
@@ -473,6 +465,36 @@ def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
     return all(low in light or low.endswith("ly") for low in between[1:])
 
 
+_READERS: tuple[tuple[Reader, FirstWords], ...] = (
+    (_under, lambda words: ("under", "beneath")),
+    *TURNOVERS,
+    (_in_hands, lambda words: ("in", "into", "on", "at")),
+    (_idiom, lambda words: first_words_of_idioms()),
+    (_driven_out, lambda words: words["triggers.push"]),
+    (_reduced, lambda words: words["triggers.reduced"]),
+    (_fell_to, lambda words: words["triggers.fall"]),
+    (_power_noun, lambda words: words["light.nouns"]),
+    (_suffixed, lambda words: words["holders.suffixes"]),
+    (_deverbal, lambda words: words.deverbal),
+    (_fight_for, lambda words: words["intent.fight"]),
+    (_active_in, lambda words: words["triggers.active_in"]),
+    (_adjective, lambda words: _ADJECTIVES),
+    (having, lambda words: ("have", "has", "had")),
+    (_verb, lambda words: words.verbs),
+)
+"""The readers in the order in which they are asked, each with the words at which its phrases begin."""
+
+
+@lru_cache(maxsize=1)
+def _readers_by_word() -> Mapping[str, tuple[Reader, ...]]:
+    """Return the readers of each word, in their order; most words have none."""
+    found: dict[str, list[Reader]] = {}
+    for reader, first_words in _READERS:
+        for word in frozenset(first_words(english())):
+            found.setdefault(word, []).append(reader)
+    return {word: tuple(readers) for word, readers in found.items()}
+
+
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """Return a sentence's triggers in order. Where several begin in one place, the longest phrase stands.
 
@@ -481,27 +503,11 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     [('gained', 'active'), ('lost', 'passive')]
     """
     found: list[Trigger] = []
-    readers = (
-        _under,
-        *TURNOVERS,
-        _in_hands,
-        _idiom,
-        _driven_out,
-        _reduced,
-        _fell_to,
-        _power_noun,
-        _suffixed,
-        _deverbal,
-        _fight_for,
-        _active_in,
-        _adjective,
-        having,
-        _verb,
-    )
-    for i in range(len(tokens)):
-        if tokens[i].kind != "w":
+    readers_of = _readers_by_word()
+    for i, token in enumerate(tokens):
+        if token.kind != "w" or token.low not in readers_of:
             continue
-        for reader in readers:
+        for reader in readers_of[token.low]:
             trigger = reader(tokens, i)
             if trigger is None:
                 continue

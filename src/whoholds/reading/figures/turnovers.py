@@ -7,10 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from whoholds.reading.figures.tokens import Token, low_at
-from whoholds.reading.figures.trigger import Trigger, before_adverbs
+from whoholds.reading.figures.trigger import FirstWords, Reader, Trigger, before_adverbs
 from whoholds.reading.figures.vocabulary import english
 
 _REACH = 14
@@ -50,8 +50,6 @@ def _receiver_after(tokens: Sequence[Token], i: int) -> int | None:
 def _granted(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "left 51 per cent of the land to the Front" and "gave the Front 51 per cent": who is given it has it."""
     words = english()
-    if tokens[i].low not in words["turnovers.granting"]:
-        return None
     if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
     number = _next_numeral(tokens, i + 1, 8)
@@ -76,7 +74,7 @@ def _deprived(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "deprived Oruland of a fifth of its land" and "cost Oruland a fifth": who stands between has lost it."""
     words = english()
     low = tokens[i].low
-    if low not in words["turnovers.depriving"] or low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
+    if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
     number = _next_numeral(tokens, i + 2, 9)
     if number is None:
@@ -106,8 +104,6 @@ def _returned(tokens: Sequence[Token], i: int) -> Trigger | None:
             away = i
         power = _power_after(tokens, away + 1) if away is not None else None
         return None if away is None or power is None else _of_power(tokens, i, away + 1, power, "lost")
-    if low not in words["turnovers.returning"]:
-        return None
     to = next((k for k in range(i + 1, min(i + _REACH, len(tokens))) if tokens[k].low in ("to", "into", "under")), None)
     power = _power_after(tokens, to + 1) if to else None
     if to is None or power is None:
@@ -132,8 +128,6 @@ def _brought_under(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "brought a quarter of the country under its rule" and "keeps a fifth under occupation"."""
     words = english()
     kept = tokens[i].low in words["turnovers.keeping"]
-    if not kept and tokens[i].low not in words["turnovers.moving"]:
-        return None
     if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
     number = _next_numeral(tokens, i + 1, 6)
@@ -149,8 +143,6 @@ def _brought_under(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _land_of(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "the rebels' last enclave covers 300 square metres": whose land it is stands before it."""
     words = english()
-    if tokens[i].low not in words["turnovers.lands"]:
-        return None
     after = i + 2 if low_at(tokens, i + 1) in ("now", "still") else i + 1
     if low_at(tokens, after) not in words["relations.amounting"]:
         return None
@@ -166,8 +158,6 @@ def _land_of(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _running_total(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "bringing the number of captured villages to 26", "taking to 45 the total under its control"."""
     words = english()
-    if tokens[i].low not in words["turnovers.totalling"]:
-        return None
     counted = any(low_at(tokens, i + k) in words["turnovers.totals"] for k in (2, 3, 4, 5))
     to = next((k for k in range(i + 1, min(i + 24, len(tokens) - 1)) if tokens[k].low == "to"), None)
     if not counted or to is None or not any(_is_numeral(token) for token in tokens[to + 1 : to + 5]):
@@ -183,10 +173,7 @@ def _running_total(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _changed(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "Taliban control of districts has increased by 2.5 percent": gained or lost by whose control it is."""
     words = english()
-    low = tokens[i].low
-    relation = "gained" if low in words["turnovers.growing"] else "lost" if low in words["turnovers.falling"] else None
-    if relation is None:
-        return None
+    relation = "gained" if tokens[i].low in words["turnovers.growing"] else "lost"
     last = i + 2 if low_at(tokens, i + 1) in ("by", "of") else i + 1
     if _next_numeral(tokens, last, 4) is None or low_at(tokens, last) in ("to", "from"):
         return None
@@ -202,8 +189,6 @@ def _changed(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "the group has just 3 percent of the territory left": a side has a share of ground."""
     words = english()
-    if tokens[i].low not in ("has", "have", "had"):
-        return None
     at = before_adverbs(tokens, i)
     subject = low_at(tokens, at)
     if (
@@ -240,8 +225,6 @@ def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
 
 def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "leaving it with only a tenth", "were left with 5 percent": who is left with it holds it."""
-    if tokens[i].low not in ("left", "leave", "leaves", "leaving"):
-        return None
     if low_at(tokens, i + 1) == "to" and tokens[i].low == "left":
         # "27,000 square kilometres left to the rebels".
         return Trigger(i, i + 2, "holds", "to", i + 2)
@@ -256,16 +239,16 @@ def _left_with(tokens: Sequence[Token], i: int) -> Trigger | None:
     return None
 
 
-TURNOVERS: tuple[Callable[[Sequence[Token], int], Trigger | None], ...] = (
-    _granted,
-    _deprived,
-    _returned,
-    _brought_under,
-    _land_of,
-    _running_total,
-    _changed,
-    _has,
-    _left_with,
-    _handed_over,
+TURNOVERS: tuple[tuple[Reader, FirstWords], ...] = (
+    (_granted, lambda words: words["turnovers.granting"]),
+    (_deprived, lambda words: words["turnovers.depriving"]),
+    (_returned, lambda words: words["turnovers.slipping"] | words["turnovers.returning"]),
+    (_brought_under, lambda words: words["turnovers.keeping"] | words["turnovers.moving"]),
+    (_land_of, lambda words: words["turnovers.lands"]),
+    (_running_total, lambda words: words["turnovers.totalling"]),
+    (_changed, lambda words: words["turnovers.growing"] | words["turnovers.falling"]),
+    (_has, lambda words: ("has", "have", "had")),
+    (_left_with, lambda words: ("left", "leave", "leaves", "leaving")),
+    (_handed_over, lambda words: words["triggers.give"] | words["triggers.hand"]),
 )
-"""The readers of this file: each tells what begins at a token, or None."""
+"""The readers of this file, each with the words at which its phrases begin."""

@@ -48,6 +48,8 @@ def _undotted(tokens: Sequence[Token], i: int, length: int) -> tuple[tuple[str, 
 def measure_at(tokens: Sequence[Token], i: int) -> Unit | None:
     """Return the area or distance unit at token i, or None. A hyphen may stand before it ("98-kilometer")."""
     start = _hyphen(tokens, i)
+    if low_at(tokens, start) not in english().measure_openings:
+        return None
     for length in (3, 2, 1):
         words, last = _undotted(tokens, start, length)
         if words in english().measures:
@@ -57,12 +59,11 @@ def measure_at(tokens: Sequence[Token], i: int) -> Unit | None:
 
 
 def _noun_at(tokens: Sequence[Token], i: int) -> tuple[Noun, int] | None:
-    nouns = english().nouns
-    for length in (4, 3, 2, 1):
+    nouns, word = english().nouns, low_at(tokens, i)
+    for length in (4, 3, 2, 1) if word in english().noun_openings else ():
         words = tuple(low_at(tokens, i + k) for k in range(length))
         if words in nouns:
             return nouns[words], i + length
-    word = low_at(tokens, i)
     if len(word) > 3 and i < len(tokens) and tokens[i].cap and tokens[i].text in english().peoples:
         return Noun("people", "people", False), i + 1
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -64,6 +64,38 @@ class Vocabulary:
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return a set of words by its table and key in the TOML file, as in "grammar.being"."""
         return self.sets[name]
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The words of grammar, which name nobody even with a capital letter."""
+        keys = "prepositions auxiliaries subordinators pronouns determiners conjunctions adverbs months days speech"
+        return frozenset[str]().union(*(self.sets[f"grammar.{key}"] for key in keys.split()))
+
+    @cached_property
+    def number_openings(self) -> frozenset[str]:
+        """The words at which a number in words can begin."""
+        others = ("a", "an", "one", "half", "every", "dozen")
+        return frozenset((*others, *self.glyphs, *self.parts, *self.tens, *self.units))
+
+    @cached_property
+    def noun_openings(self) -> frozenset[str]:
+        """The first words of the nouns that numbers count."""
+        return frozenset(noun[0] for noun in self.nouns)
+
+    @cached_property
+    def measure_openings(self) -> frozenset[str]:
+        """The first words of the units of area and distance."""
+        return frozenset(measure[0] for measure in self.measures)
+
+    @cached_property
+    def percent_openings(self) -> frozenset[str]:
+        """The first words of what stands for percent."""
+        return frozenset(phrase[0] for phrase in self.percent)
+
+    @cached_property
+    def before_endings(self) -> frozenset[str]:
+        """The last words of the bounds that stand before a number."""
+        return frozenset(phrase[-1] for phrase in self.before)
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -115,18 +115,31 @@ def _votes(draft: Draft) -> int | None:
 def _without_copies(drafts: Sequence[Draft]) -> list[Draft]:
     """Of comments that are shown twice, keep the one that stands under another, else the first.
 
-    Two of one ID that say different things stay two.
+    One that stands under its own first showing tells nothing new. Two of one ID that say different things stay two.
     """
     seen: dict[tuple[str, str | None, str], Draft] = {}
+    tops: dict[Draft, Draft] = {}
     for draft in drafts:
         if draft.ident is not None:
             first = seen.setdefault((draft.ident, draft.author, draft.text), draft)
             if first is not draft:
-                kept, copy = (draft, first) if first.above is None and draft.above is not None else (first, draft)
+                is_told_more = first.above is None and draft.above is not None and _top(draft, tops) is not first
+                kept, copy = (draft, first) if is_told_more else (first, draft)
                 seen[draft.ident, draft.author, draft.text] = kept
                 copy.shown_as = kept
                 kept.said_above = kept.said_above or copy.said_above
     return [draft for draft in drafts if draft.shown_as is None]
+
+
+def _top(draft: Draft, known: dict[Draft, Draft]) -> Draft:
+    """Return the comment that stands above all others over this one; `known` keeps what was found."""
+    path = []
+    while draft.above is not None and draft not in known:
+        path.append(draft)
+        draft = draft.above
+    top = known.get(draft, draft)
+    known.update((on_path, top) for on_path in path)
+    return top
 
 
 def _parents(drafts: Sequence[Draft], opening: Draft | None) -> dict[Draft, Draft]:
