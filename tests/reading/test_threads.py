@@ -333,6 +333,8 @@ TAGS = SOUP.split("|")
 
 @settings(deadline=None)
 @example("<div id=comment-2><li id=comment-1><li class=comment><div id=comment-2>")
+@example("<div id=comment-2></div>text <div id=comment-2><li id=comment-1><li class=comment><td><div id=comment-2>")
+@example("<b class=fn><div id=comment-2><li class=comment><li id=comment-1><li id=comment-1></div><div id=comment-2>")
 @given(st.lists(st.sampled_from(TAGS), max_size=60).map("".join))
 def test_any_soup_of_tags_makes_a_tree(soup: str) -> None:
     known: dict[object, int] = {None: -1}

@@ -115,31 +115,41 @@ def _votes(draft: Draft) -> int | None:
 def _without_copies(drafts: Sequence[Draft]) -> list[Draft]:
     """Of comments that are shown twice, keep the one that stands under another, else the first.
 
-    One that stands under its own first showing tells nothing new. Two of one ID that say different things stay two.
+    Where others answer the first, it is kept: parents come before their answers. Two of one ID that say different
+    things stay two.
     """
     seen: dict[tuple[str, str | None, str], Draft] = {}
-    tops: dict[Draft, Draft] = {}
+    listed = set(drafts)
+    answered: set[tuple[str | None, str | None, str]] = set()
+    nearest: dict[Draft, Draft | None] = {}
     for draft in drafts:
+        parent = _listed_above(draft, listed, nearest)
+        if parent is not None:
+            answered.add((parent.ident, parent.author, parent.text))
         if draft.ident is not None:
-            first = seen.setdefault((draft.ident, draft.author, draft.text), draft)
+            key = (draft.ident, draft.author, draft.text)
+            first = seen.setdefault(key, draft)
             if first is not draft:
-                is_told_more = first.above is None and draft.above is not None and _top(draft, tops) is not first
+                is_told_more = first.above is None and draft.above is not None and key not in answered
                 kept, copy = (draft, first) if is_told_more else (first, draft)
-                seen[draft.ident, draft.author, draft.text] = kept
+                seen[key] = kept
                 copy.shown_as = kept
                 kept.said_above = kept.said_above or copy.said_above
     return [draft for draft in drafts if draft.shown_as is None]
 
 
-def _top(draft: Draft, known: dict[Draft, Draft]) -> Draft:
-    """Return the comment that stands above all others over this one; `known` keeps what was found."""
+def _listed_above(draft: Draft, listed: set[Draft], known: dict[Draft, Draft | None]) -> Draft | None:
+    """Return the next comment above that is listed; `known` keeps what was found, so that no way is gone twice."""
     path = []
-    while draft.above is not None and draft not in known:
-        path.append(draft)
-        draft = draft.above
-    top = known.get(draft, draft)
-    known.update((on_path, top) for on_path in path)
-    return top
+    at: Draft | None = draft
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.above
+        if at in listed:
+            break
+    found = at if at is None or at in listed else known[at]
+    known.update((on_path, found) for on_path in path)
+    return found
 
 
 def _parents(drafts: Sequence[Draft], opening: Draft | None) -> dict[Draft, Draft]:
