@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,16 @@ ANY_COUNTRY = re.compile(
 )
 # What is left, or what others lack: a base of its own, which a table for the whole country does not have.
 PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captured|liberated|held|seized)\b", re.I)
+
+# What is said of a name that a sentence does not have, and of one that is not read in its language.
+NOT_SAID = {
+    "holder": "The sentence does not say who holds it.",
+    "place": "The sentence does not say of which country.",
+}
+NOT_READ = {
+    "holder": "Who holds it is read in English only, and this page is in another language.",
+    "place": "Of which country it is said is read in English only, and this page is in another language.",
+}
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -56,10 +67,9 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
     """The claim that a figure makes, with what could be settled, and a `Missing` for each name that could not."""
     on, no_date = day_of(figure, report, options)
     since, no_start = since_of(figure, report, options, on)
-    place, base, no_place = ground_of(figure, atlas, options)
-    holders, no_holder = holders_of(figure, atlas, options, place, on)
-    if is_in_another_language(report):
-        no_place, no_holder = _not_read(no_place), _not_read(no_holder)
+    unnamed = NOT_READ if is_in_another_language(report) else NOT_SAID
+    place, base, no_place = ground_of(figure, atlas, options, unnamed)
+    holders, no_holder = holders_of(figure, atlas, options, place, on, unnamed)
     claim = msgspec.structs.replace(
         claim_of(figure),
         holders=holders,
@@ -77,17 +87,6 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
 def is_in_another_language(report: Report) -> bool:
     """Whether a report is in a language in which only its numbers are read, and no names."""
     return (report.language or "en").split("-")[0].lower() != "en"
-
-
-def _not_read(missing: Missing | None) -> Missing | None:
-    """What is said of a name that could not be there, where the page is in another language."""
-    says = {
-        "holder": "Who holds it is read in English only, and this page is in another language.",
-        "place": "Of which country it is said is read in English only, and this page is in another language.",
-    }
-    if missing is None or missing.what not in says or not missing.say.startswith("The sentence does not say"):
-        return missing
-    return msgspec.structs.replace(missing, say=says[missing.what])
 
 
 def claim_of(figure: Figure, measure: str | None = None) -> Claim:
@@ -215,8 +214,12 @@ def text_of(figure: Figure, report: Report) -> str:
 # ---------------------------------------------------------------------------------------------------- the names
 
 
-def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | None, str, Missing | None]:
+def ground_of(
+    figure: Figure, atlas: Atlas, options: Options, unnamed: Mapping[str, str]
+) -> tuple[str | None, str, Missing | None]:
     """The country that a figure is about, and the part of it that its words take as the whole.
+
+    `unnamed` has the sentence for a country that the words do not name.
 
     That part is a region that a published table has as its whole, a first-level unit or a zone of a country with maps,
     or the land that a side held before ("the territory that ISIS once held in Syria").
@@ -235,18 +238,16 @@ def ground_of(figure: Figure, atlas: Atlas, options: Options) -> tuple[str | Non
         return None, base, Missing(what="base", say=say)
     if options.place:
         return options.place, WHOLE_COUNTRY, None
-    say = "The sentence does not say of which country."
-    return None, WHOLE_COUNTRY, Missing(what="place", say=say, option="--place")
+    return None, WHOLE_COUNTRY, Missing(what="place", say=unnamed["place"], option="--place")
 
 
 def holders_of(
-    figure: Figure, atlas: Atlas, options: Options, place: str | None, on: str | None
+    figure: Figure, atlas: Atlas, options: Options, place: str | None, on: str | None, unnamed: Mapping[str, str]
 ) -> tuple[tuple[str, ...], Missing | None]:
-    """The atlas's holders that a figure's words name."""
+    """The atlas's holders that a figure's words name; `unnamed` has the sentence for a holder that they do not."""
     words = figure.holder or options.holder
     if not words:
-        say = "The sentence does not say who holds it."
-        return (), Missing(what="holder", say=say, option="--holder")
+        return (), Missing(what="holder", say=unnamed["holder"], option="--holder")
     if not place:
         return (), None
     holders = atlas.holder(words, place, on)

@@ -73,19 +73,22 @@ def _known(term: str, place: str, maps: Maps) -> tuple[str, object]:
     for name in maps.boundaries.variants(place):
         if name and _form(name) in (form, form.removeprefix("country ")):
             return "variant", name
-    for zone in maps.zones(place):
-        if _form(zone.name) == form:
-            return "zone", zone.name
+    zone = _zone_named(term, place, maps)
+    if zone:
+        return "zone", zone
     code = unit_named(term, place, maps)
     return ("unit", code) if code else ("", None)
 
 
 def region_named(words: str, place: str, maps: Maps) -> str | None:
     """Return the name of the zone or the first-level unit that words name, or None."""
-    form = _form(words)
-    zone = next((zone.name for zone in maps.zones(place) if _form(zone.name) == form), None)
+    zone = _zone_named(words, place, maps)
     code = None if zone else unit_named(words, place, maps)
     return zone or (maps.unit_names(place)[code] if code else None)
+
+
+def _zone_named(words: str, place: str, maps: Maps) -> str | None:
+    return next((zone.name for zone in maps.zones(place) if _form(zone.name) == _form(words)), None)
 
 
 def unit_named(term: str, place: str, maps: Maps) -> str | None:

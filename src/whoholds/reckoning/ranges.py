@@ -51,7 +51,7 @@ def ranges(trial: Trial, number: int, at: npt.NDArray[np.intp]) -> tuple[Floats,
     down: Floats = np.zeros(at.size)
     is_share = asked.unit_size is None
     below = asked.unit_size or whole_of_variant(ground, block.variant)[0] / 100
-    ends = ends_of(table, ground)
+    ends = trial.ends
     above = {end: _above(end, block.variant, unions) for end in set(ends.values())}
     inside = {end: _inside(end, block.variant, ground) for end in above}
     for strip in table.strips:

@@ -17,7 +17,7 @@ from whoholds.reckoning.choosing import Entry, line_of, noun_for, unit_size
 from whoholds.reckoning.departing import all_but, choice_departures, departures_of
 from whoholds.reckoning.fit import TOLERANCE, Window, Windows
 from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
-from whoholds.reckoning.ranges import with_range
+from whoholds.reckoning.ranges import End, Key, ends_of, with_range
 from whoholds.reckoning.readings import AT_A_TIME, Block, blocks
 from whoholds.reckoning.steps import Steps
 from whoholds.reckoning.variants import Asked
@@ -63,6 +63,11 @@ class Trial:
         """The literal reading on this table."""
         # The first variant is the literal one, and its unions count up from 1.
         return self.tried(Spot(0, self.steps.literal - 1))
+
+    @cached_property
+    def ends(self) -> dict[Key, End]:
+        """What lies on both sides of a map's lines, for the ranges of its readings."""
+        return ends_of(self.entry.table, self.ground)
 
     @cached_property
     def costs(self) -> list[npt.NDArray[np.int16]]:

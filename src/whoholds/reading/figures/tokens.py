@@ -132,7 +132,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     return not abbreviated
 
 
-def _pieces(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what is too long for one sentence, at a space if there is one."""
     while end - start > LONGEST:
         space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
@@ -153,10 +153,10 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _END.finditer(text):
         if not _is_end(text, match, start):
             continue
-        for piece in _pieces(start, match.end(), text):
+        for piece in pieces(text, start, match.end()):
             yield *piece, paragraph
         start = match.end()
         if text.count("\n", match.start(), match.end()) > 1:
             paragraph = start
-    for piece in _pieces(start, len(text), text):
+    for piece in pieces(text, start, len(text)):
         yield *piece, paragraph

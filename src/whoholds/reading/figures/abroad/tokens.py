@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from whoholds.reading.figures.abroad.letters import Letters
+from whoholds.reading.figures.tokens import pieces
 
-LONGEST = 1200
 """Characters of the longest sentence that is read as one."""
 
 # Letters with their marks (Arabic vowels, combining accents) and the apostrophe inside a word.
@@ -60,9 +60,9 @@ class Cutter:
         start = 0
         for match in _SENTENCE_END.finditer(text):
             if self._ends(text, match, start):
-                yield from _pieces(text, start, match.end())
+                yield from pieces(text, start, match.end())
                 start = match.end()
-        yield from _pieces(text, start, len(text))
+        yield from pieces(text, start, len(text))
 
     def _ends(self, text: str, match: re.Match[str], start: int) -> bool:
         if match[0][0] in "\n;؛":
@@ -122,14 +122,3 @@ def _is_ending(text: str, match: re.Match[str], made: list[Token]) -> bool:
     """Whether letters behind an apostrophe are the ending of the number before it: "60'ını"."""
     before = made[-2] if len(made) > 1 else None
     return before is not None and before.kind == "n" and text[before.end : match.start()] in tuple("'’ʼ`´")
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is too long for one sentence, at a space if there is one."""
-    while end - start > LONGEST:
-        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = space + 1 if space > 0 else start + LONGEST
-        yield start, cut
-        start = cut
-    if end > start:
-        yield start, end
