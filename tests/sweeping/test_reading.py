@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whoholds import read_html
 from whoholds.sweeping.parts import _AHEAD, _read_ahead
+from whoholds.sweeping.prefilter import prefilter
 from whoholds.sweeping.reading import read_page
 from whoholds.sweeping.record import Found, Place
 
@@ -42,7 +43,9 @@ def test_what_is_read_ahead_keeps_its_order_and_is_bounded() -> None:
             yield page
 
     given = []
-    for page in _read_ahead(items()):
+    for page, text in _read_ahead(items(), prefilter()):
         given.append(page)
+        assert isinstance(page, Found)
+        assert text.strip() == page.body
         assert taken - len(given) <= 3
     assert given == pages

@@ -6,9 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 
+from fastwarc import ArchiveIterator
+
 from whoholds.sweeping.members import Packing, unpacked
 from whoholds.sweeping.record import Item, PassedOver, Place
-from whoholds.sweeping.warc import MOST_RECORD, Truncated, in_words, is_panic, item_of, page_types
+from whoholds.sweeping.warc import MOST_RECORD, PAGE_TYPES, Truncated, in_words, is_panic, item_of
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
@@ -54,10 +56,8 @@ def _end_of(content: bytes, at: int) -> int | None:
 
 
 def _record(content: bytes, place: Place) -> Iterator[Item]:
-    from fastwarc import ArchiveIterator
-
     try:
-        for record in ArchiveIterator(io.BytesIO(content), record_types=page_types()):
+        for record in ArchiveIterator(io.BytesIO(content), record_types=PAGE_TYPES):
             yield item_of(record, place)
             return
     except (OSError, Truncated) as error:

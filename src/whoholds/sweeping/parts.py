@@ -16,13 +16,15 @@ import msgspec
 from whoholds.errors import WhoholdsError
 from whoholds.model import Struct
 from whoholds.sweeping.archives import Archive
+from whoholds.sweeping.claims import Row
+from whoholds.sweeping.prefilter import Prefilter, prefilter
 from whoholds.sweeping.record import Begin, End, Found, Item, PassedOver, Place
 
 _MOST_ROWS = 2_000
 _MOST_PASSED_OVER = 5_000
 _MOST_BYTES = 256_000_000
 _MOST_FILES = 500
-_AHEAD = 2 << 20  # bytes of pages that are read before they are looked at
+_AHEAD = 4 << 20  # bytes of pages that are unpacked before their words are looked for
 _RECORD = 1_000  # bytes that a record without a page counts as
 
 
@@ -113,11 +115,14 @@ def _borders_of_pages(archive: Archive, size: int) -> list[int]:
 def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> Iterator[Part]:
     """Read a shard and yield its parts in order. Raises WhoholdsError if its archive cannot be opened.
 
-    `announce` is told the place of each page before it is read.
+    `announce` is told the place of each page that the cheap look keeps, before it is read.
     """
-    making = _Making(task, announce)
+    from whoholds.sweeping.reading import claims_on
+
+    look = prefilter()
+    making = _Making(task, announce, look, claims_on)
     last: Place | None = None
-    for item in _read_ahead(_items(task)):
+    for item, text in _read_ahead(_items(task), look):
         if isinstance(item, Begin):
             making.begins = item.place.offset if task.start is None else None
             continue
@@ -127,22 +132,26 @@ def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> I
         if last is not None and making.is_full():
             yield making.part(resume=Place(last.offset, last.number + 1))
             making = making.next()
-        making.take(item)
+        making.take(item, text)
         last = item.place
     yield making.part(resume=None)
 
 
-def _read_ahead(items: Iterator[Item | Begin | End]) -> Iterator[Item | Begin | End]:
-    """Yield the same, a few pages read ahead of the one that is looked at.
+def _read_ahead(items: Iterator[Item | Begin | End], look: Prefilter) -> Iterator[tuple[Item | Begin | End, bytes]]:
+    """Yield the same, each with what is visible of it if it is a page; some are read ahead of the one that is given.
 
-    Unpacking and looking drive each other's code and tables out of the processor's cache; in turns of several pages
-    both are faster.
+    What is visible is cut out as soon as a page is unpacked, while its bytes are at hand. Words are looked for in
+    turns of many pages: unpacking and looking drive each other's code and tables out of the processor's cache.
     """
-    waiting: list[Item | Begin | End] = []
+    waiting: list[tuple[Item | Begin | End, bytes]] = []
     held = 0
     for item in items:
-        waiting.append(item)
-        held += len(item.body) if isinstance(item, Found) else _RECORD
+        if isinstance(item, Found):
+            waiting.append((item, look.visible(item.body)))
+            held += len(item.body)
+        else:
+            waiting.append((item, b""))
+            held += _RECORD
         if held >= _AHEAD:
             yield from waiting
             waiting.clear()
@@ -180,47 +189,52 @@ def _items(task: Task) -> Iterator[Item | Begin | End]:
 class _Making:
     """A part that is being made."""
 
-    def __init__(self, task: Task, announce: Callable[[Place], None], sequence: int | None = None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        announce: Callable[[Place], None],
+        look: Prefilter,
+        claims_on: Callable[[Found, str], list[Row]],
+        sequence: int | None = None,
+    ) -> None:
         self.begins: int | None = None
         self.following: int | None = None
-        self._task, self._announce = task, announce
+        self._task, self._announce, self._look, self._claims_on = task, announce, look, claims_on
         self._sequence = task.sequence if sequence is None else sequence
         self._rows: list[Any] = []
         self._passed_over: list[tuple[int, int, str | None, str]] = []
         self._bytes = self._records = self._pages = self._kept = 0
 
     def next(self) -> _Making:
-        return _Making(self._task, self._announce, self._sequence + 1)
+        return _Making(self._task, self._announce, self._look, self._claims_on, self._sequence + 1)
 
     def is_full(self) -> bool:
         return (
             len(self._rows) >= _MOST_ROWS or len(self._passed_over) >= _MOST_PASSED_OVER or self._bytes >= _MOST_BYTES
         )
 
-    def take(self, item: Item) -> None:
+    def take(self, item: Item, text: bytes) -> None:
+        """Take a record; of a page `text` is what is visible of it."""
         self._records += 1
         if isinstance(item, PassedOver):
             self._pass_over(item)
         elif isinstance(item, Found):
             self._pages += 1
             self._bytes += len(item.body)
-            self._read(item)
+            if self._look.finds(text):
+                self._read(item)
 
     def _pass_over(self, item: PassedOver) -> None:
         url = item.url[:2000] if item.url else item.url
         self._passed_over.append((*item.place, url, item.reason[:500]))
 
     def _read(self, page: Found) -> None:
-        from whoholds.sweeping.claims import rows_of
-        from whoholds.sweeping.reading import read_page
-
         if page.place in self._task.avoid:
             self._pass_over(PassedOver(page.place, page.url, "the reader's process ended on it"))
             return
         try:
             self._announce(page.place)
-            report = read_page(page)
-            rows = [] if report is None else list(rows_of(report, page, self._task.shard.archive.name))
+            rows = self._claims_on(page, self._task.shard.archive.name)
         except WhoholdsError as error:
             self._pass_over(PassedOver(page.place, page.url, str(error)))
         except Exception as error:  # a page that breaks the reader must not stop the others; it is named

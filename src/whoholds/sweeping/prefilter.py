@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from whoholds.sweeping.scanning import Scanner, WordScanner
 from whoholds.sweeping.spots import Sentences, Spot
 from whoholds.sweeping.words import counted_words, english_says, no_half, number_words, sign_patterns
-from whoholds.sweeping.words_abroad import Kind, Sort, Word, latin_words, saying_words, small_words
+from whoholds.sweeping.words_abroad import SMALL_ENGLISH, Kind, Sort, Word, latin_words, saying_words, small_words
 
 # Bytes before a counted word in which its number stands, and, for a place, behind it: "of the districts, 12 were".
 # Where there are tags between them it is `_MARKED` more; one of more than `_LONG_TAG` is taken for text.
@@ -26,13 +27,14 @@ _BEFORE: dict[Kind, int] = {"any": 100, "half": 12, "one": 60, "part": 20, "peop
 _AFTER = 60
 _MARKED = 120
 _LONG_TAG = 500
+_NEAR = 1_000
 _FEW_WORDS = 3  # so many different small words of a language show that a page has text in it
-_ONE = re.compile(rb"\b(?:one|1|every|each)\b", re.IGNORECASE)
-_PART = re.compile(
-    rb"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|every|each|last|remaining|central"
-    rb"|(?:north|south|east|west)[a-z]*)|\d)\W{1,8}$",
-    re.IGNORECASE,
+_ONE = frozenset((b"one", b"1", b"every", b"each"))
+# What stands before "third" where it is a part of something; or a digit does.
+_OF_PARTS = frozenset(
+    b"a an one two three four five six seven eight nine ten eleven every each last remaining central".split()
 )
+_COMPASS = (b"north", b"south", b"east", b"west")
 _BREAK = re.compile(rb"[,;:?!] ")
 _DIGIT = re.compile(rb"[0-9]")
 _RARE_DIGIT = re.compile(
@@ -42,6 +44,8 @@ _RARE_DIGIT = re.compile(
 _SMALL = bytes(byte if 97 <= byte <= 122 else byte + 32 if 65 <= byte <= 90 else 32 for byte in range(256))
 # The same, but keeps what a letter of another alphabet, or one with an accent, may be written with.
 _SMALL_WIDE = bytes(byte if byte > 127 or byte == 39 else _SMALL[byte] for byte in range(256))
+# The same as the first, but keeps digits.
+_SMALL_DIGITS = bytes(byte if 48 <= byte <= 57 else _SMALL[byte] for byte in range(256))
 _TAGS = re.compile(rb"<[a-zA-Z/!][^<>]*(?:>|$)")
 _NAMED = re.compile(rb"(?:\W|<[^<>]*>){0,4}(?i:of|in|from|over)\s+(?:the\s+)?[A-Z\x80-\xff]")
 # Letters that a page spells as numbers, three in a row: Cyrillic or Arabic.
@@ -66,10 +70,8 @@ class Prefilter:
         self._numbers = number_words()
         self._no_half = no_half()
         self._scripts = Scanner([*_SCRIPTS, _SPELLED])
-        self._counted = WordScanner(counted_words(), sign_patterns(), other=_SIGN)
+        self._counted = WordScanner(counted_words(), sign_patterns(), _SIGN, small_words())
         self._english = english_says()
-        english, others = small_words()
-        self._small, self._english_small = Scanner([*english, *others], literal=True, once=True), len(english)
 
     @cached_property
     def _others(self) -> WordScanner:  # made when they are first asked for, as many archives are in English
@@ -85,19 +87,33 @@ class Prefilter:
 
     def may_hold(self, page: bytes) -> bool:
         """Whether a page may hold a figure about ground."""
-        return next(self.spots(self.visible(page)), None) is not None
+        return self.finds(self.visible(page))
+
+    def finds(self, text: bytes) -> bool:
+        """Whether there may be a figure about ground in what `visible` gave."""
+        return next(self.spots(text), None) is not None
 
     def visible(self, page: bytes) -> bytes:
-        """Give a page's bytes as UTF-8 or in a one-byte encoding, without scripts, styles and numbered characters."""
+        """Give a page's bytes as UTF-8 or in a one-byte encoding, without scripts, styles and numbered characters.
+
+        A line end stands before and behind them.
+        """
         return self._unscripted(_narrow(page))
 
     def spots(self, text: bytes) -> Iterator[Spot]:
         """Yield where figures may stand in what `visible` gave, in order; each sentence once."""
+        hits, others = self._counted.hits(text)
+        # Where something is counted there are words; on most pages no more of the text need be looked through.
+        near = hits[len(hits) // 2][0] if hits else 0
+        english = others < _FEW_WORDS and (
+            _has_english(text[max(0, near - _NEAR) : near + _NEAR]) or _has_english(text)
+        )
+        if not english:
+            hits = sorted([*hits, *self._latin_counted.hits(text).words], key=itemgetter(0))
         sentences = Sentences(text)
         start = end = 0
         said, done = frozenset[bytes](), False
-        english = self._is_english(text)
-        for at, word in self._hits(text, english=english):
+        for at, word in hits:
             if (done and at <= end) or not self._has_number(text, at, word):
                 continue
             if at > end or not end:
@@ -115,18 +131,8 @@ class Prefilter:
                 done = True
                 yield cell
 
-    def _is_english(self, text: bytes) -> bool:
-        """Whether a page is in English alone, among the languages with its letters."""
-        found = [number < self._english_small for number, _ in self._small.found(text)]
-        return sum(found) >= _FEW_WORDS > len(found) - sum(found)
-
-    def _hits(self, text: bytes, *, english: bool) -> list[tuple[int, Word]]:
-        """Give the words and signs that a number may count, each with its end, in order."""
-        hits = self._counted.hits(text)
-        return hits if english else sorted([*hits, *self._latin_counted.hits(text)], key=lambda hit: hit[0])
-
     def _unscripted(self, page: bytes) -> bytes:
-        pieces: list[bytes] = []
+        pieces: list[bytes] = [b""]
         at, inside, spelled = 0, -1, False
         for tag, end in self._scripts.found(page):
             if tag == len(_SCRIPTS):
@@ -138,35 +144,23 @@ class Prefilter:
                 at, inside = end, tag
             elif tag == inside + 1 and inside >= 0:
                 at, inside = end, -1
-        pieces.append(page[at:])  # also if a script never ends
+        pieces += (page[at:], b"")  # also if a script never ends
         text = b"\n".join(pieces)
         return _spelled_out(text) if spelled else text
 
     def _has_number(self, text: bytes, end: int, word: Word) -> bool:
-        kind = word.kind
         start = end - len(word.raw)
-        low = max(0, start - _BEFORE[kind])
-        if kind == "one":
-            return _ONE.search(text, low, start) is not None
-        if kind == "part":
-            return _PART.search(text[low:start]) is not None
-        if kind == "half":
-            before, after = text[low:start].translate(_SMALL).split(), text[end : end + 16].translate(_SMALL).split()
-            following = (after or [b""])[0]
-            return following == b"of" or (
-                (before or [b""])[-1] not in self._no_half[0] and following not in self._no_half[1]
-            )
-        if text[start - 2 : start].strip()[-1:].isdigit():  # as mostly: "40 percent"
+        before = text[start - 1]
+        if 48 <= (text[start - 2] if before == 32 else before) <= 57:  # as mostly: "40 percent"
             return True
-        high = end + _AFTER if kind in ("any", "place") else end + 1 if word is _SIGN else start
-        room = text[low:high]
-        if b"<" in room or b">" in room:
-            # Tags take some of the room, and no number in one is read.
-            low = max(0, low - _MARKED)
-            opened = text.rfind(b"<", max(0, low - _LONG_TAG), low)
-            if opened >= 0 and text.find(b">", opened, low) < 0:
-                low = opened
-            room = _TAGS.sub(b" ", text[low:high])
+        kind = word.kind
+        if kind == "one":
+            return not _ONE.isdisjoint(text[max(0, start - _BEFORE[kind]) : start].translate(_SMALL_DIGITS).split())
+        if kind == "part":
+            return _is_of_parts(text[max(0, start - _BEFORE[kind]) : start])
+        if kind == "half":
+            return self._is_a_half(text, start, end)
+        room = _room(text, start, end, word)
         if kind == "people":
             room = _BREAK.split(room)[-1]  # such a mark parts a number from what another one counts
         if _DIGIT.search(room) or ((not room.isascii() or b"&" in room) and _RARE_DIGIT.search(room)):
@@ -175,6 +169,14 @@ class Prefilter:
         if not word.whole and word.raw[0] > 0x7F:
             return True
         return not self._numbers.isdisjoint(room.translate(_SMALL_WIDE).split())
+
+    def _is_a_half(self, text: bytes, start: int, end: int) -> bool:
+        """Whether "half" may be one of ground, by the words beside it."""
+        following = (text[end : end + 16].translate(_SMALL).split(None, 1) or [b""])[0]
+        if following == b"of":
+            return True
+        before = (text[max(0, start - _BEFORE["half"]) : start].translate(_SMALL).split() or [b""])[-1]
+        return before not in self._no_half[0] and following not in self._no_half[1]
 
     def _said(self, text: bytes, start: int, end: int) -> frozenset[bytes]:
         """The words of a sentence that may speak of ground."""
@@ -213,6 +215,38 @@ class Prefilter:
         if not self._said(text, spot.start, spot.end).isdisjoint(self._english.strong):
             return True
         return self._says_it_abroad(text[spot.start : spot.end], english=english)
+
+
+def _has_english(text: bytes) -> bool:
+    """Whether a page has some of the small words of English."""
+    found = 0
+    for word in SMALL_ENGLISH:
+        found += word in text
+        if found == _FEW_WORDS:
+            return True
+    return False
+
+
+def _is_of_parts(before: bytes) -> bool:
+    """Whether "third" and the like may be a part of something, by the words before it."""
+    words = before.translate(_SMALL_DIGITS).split()
+    last = words[-1] if words else b""
+    return last in _OF_PARTS or last[-1:].isdigit() or last.startswith(_COMPASS)
+
+
+def _room(text: bytes, start: int, end: int, word: Word) -> bytes:
+    """Give the bytes around a counted word in which its number may stand, without tags."""
+    low = max(0, start - _BEFORE[word.kind])
+    high = end + _AFTER if word.kind in ("any", "place") else end + 1 if word is _SIGN else start
+    room = text[low:high]
+    if b"<" not in room and b">" not in room:
+        return room
+    # Tags take some of the room, and no number in one is read.
+    low = max(0, low - _MARKED)
+    opened = text.rfind(b"<", max(0, low - _LONG_TAG), low)
+    if opened >= 0 and text.find(b">", opened, low) < 0:
+        low = opened
+    return _TAGS.sub(b" ", text[low:high])
 
 
 @lru_cache(maxsize=1)

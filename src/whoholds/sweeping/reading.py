@@ -1,4 +1,4 @@
-"""One page of an archive read in full, after a closer look at the sentences that the prefilter has named."""
+"""One page of an archive that the prefilter kept: a closer look at its sentences, and then all of it read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from whoholds.model import Report
+from whoholds.sweeping.claims import Row, rows_of
 from whoholds.sweeping.prefilter import prefilter
 from whoholds.sweeping.record import Found
 
@@ -16,14 +17,18 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
 
 
+def claims_on(page: Found, archive: str) -> list[Row]:
+    """Give the rows of a page's claims. Raises what `read_page` raises."""
+    report = read_page(page)
+    return [] if report is None else list(rows_of(report, page, archive))
+
+
 def read_page(page: Found) -> Report | None:
-    """Read a page; None if a cheap look says that no figure about ground is on it.
+    """Read a page; None if a look at its sentences says that no figure about ground is on it, or none is found.
 
     Raises UnreadableSource where the page is not text, and whatever the reader raises on a page that it is not
     made for.
     """
-    if not prefilter().may_hold(page.body):
-        return None
     text = _decoded(page)
     if not may_hold(text):
         return None

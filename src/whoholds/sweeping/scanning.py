@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from whoholds.sweeping.words_abroad import Sort, Word
 
 
 class Scanner:
-    """Finds regular expressions in bytes, many at once, whatever the case of Latin letters."""
+    """Finds regular expressions in bytes, many at once, whatever the case of Latin letters.
 
-    def __init__(self, patterns: Sequence[bytes], *, literal: bool = False, once: bool = False) -> None:
-        """`literal` says that they are plain words, `once` that each is reported where it first ends only."""
+    Those of `once` are each reported where they first end only; their numbers follow on those of `patterns`.
+    """
+
+    def __init__(self, patterns: Sequence[bytes], once: Sequence[bytes] = ()) -> None:
         import hyperscan
 
         self._found: list[tuple[int, int]] = []
         append = self._found.append
         self._on_match = lambda number, start, end, flags, context: append((number, end))
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        flags = hyperscan.HS_FLAG_CASELESS | (hyperscan.HS_FLAG_SINGLEMATCH if once else 0)
+        every, flag = [*patterns, *once], hyperscan.HS_FLAG_CASELESS
         self._database.compile(
-            expressions=list(patterns),
-            ids=list(range(len(patterns))),
-            elements=len(patterns),
-            flags=[flags] * len(patterns),
-            literal=literal,
+            expressions=every,
+            ids=list(range(len(every))),
+            elements=len(every),
+            flags=[flag] * len(patterns) + [flag | hyperscan.HS_FLAG_SINGLEMATCH] * len(once),
         )
 
     def found(self, text: bytes) -> list[tuple[int, int]]:
@@ -35,38 +37,50 @@ class Scanner:
         return self._found
 
 
-class WordScanner(Scanner):
-    """Finds words, and only such as stand alone where they must; and other patterns, if there are any."""
+class Hits(NamedTuple):
+    """Where words end, and which; in order. `small` is how many of the small words are there."""
 
-    def __init__(self, words: Sequence[Word], others: Sequence[bytes] = (), *, other: Word | None = None) -> None:
+    words: list[tuple[int, Word]]
+    small: int
+
+
+class WordScanner(Scanner):
+    """Finds words, and only such as stand alone where they must.
+
+    `signs` are regular expressions that end with a byte behind what they look for, which is the word `sign`; `small`
+    are runs of bytes that are counted only.
+    """
+
+    def __init__(
+        self, words: Iterable[Word], signs: Sequence[bytes] = (), sign: Word | None = None, small: Sequence[bytes] = ()
+    ) -> None:
         by_raw: dict[bytes, list[Word]] = {}
         for word in words:
             by_raw.setdefault(word.raw, []).append(word)
-        if others:
-            super().__init__([*map(_spelled, by_raw), *others])
-        else:
-            super().__init__(list(by_raw), literal=True)
+        super().__init__([*map(_spelled, by_raw), *signs], [_spelled(raw) for raw in small])
         self._words = list(by_raw.values())
         # Of each pattern: the word, how much of it stands before its end, and whether it must not begin or go on there.
         self._shapes = [(of[0], len(of[0].raw), of[0].begins, of[0].whole) for of in self._words]
-        self._many, self._other = len(self._words), other
+        self._signs, self._sign = len(signs), sign
 
-    def hits(self, text: bytes) -> list[tuple[int, Word]]:
-        """Give where words end that stand alone, and which, in order; for another pattern the word `other`."""
-        found: list[tuple[int, Word]] = []
-        shapes, many, other = self._shapes, self._many, self._other
+    def hits(self, text: bytes) -> Hits:
+        """Give where words end that stand alone."""
+        words: list[tuple[int, Word]] = []
+        shapes, many, sign = self._shapes, len(self._shapes), self._sign
+        small = 0
         for number, end in self.found(text):
-            if number >= many:
-                if other is not None:
-                    found.append((end - 1, other))
-                continue
-            word, size, begins, whole = shapes[number]
-            if whole and text[end : end + 1].isalpha():
-                continue
-            if begins and end > size and text[end - size - 1 : end - size].isalpha():
-                continue
-            found.append((end, word))
-        return found
+            if number < many:
+                word, size, begins, whole = shapes[number]
+                if (whole and text[end : end + 1].isalpha()) or (
+                    begins and end > size and text[end - size - 1 : end - size].isalpha()
+                ):
+                    continue
+                words.append((end, word))
+            elif number >= many + self._signs:
+                small += 1
+            elif sign is not None:
+                words.append((end - 1, sign))
+        return Hits(words, small)
 
     def sorts(self, text: bytes) -> set[Sort]:
         """Give what the words that were found say."""
@@ -86,5 +100,5 @@ class WordScanner(Scanner):
 
 
 def _spelled(raw: bytes) -> bytes:
-    """A word as a regular expression in which every byte but letters and digits is written as a number."""
+    """A run of bytes as a regular expression, in which every byte but letters and digits is written as a number."""
     return b"".join(bytes([byte]) if bytes([byte]).isalnum() else b"\\x%02x" % byte for byte in raw)

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 REACH = 1500  # bytes on each side of a counted word within which its sentence must begin and end
 # What a sentence goes on over: tags that mark words inside a line.
-_INLINE = frozenset(
+_INLINE = (
     b"a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd mark nobr q rp rt ruby s samp small span "
-    b"strike strong sub sup svg time tt u var wbr".split()
+    b"strike strong sub sup svg time tt u var wbr"
 )
 _CELLS = frozenset((b"td", b"th", b"tr", b"li", b"dd", b"dt"))
 _SHORT_ITEM = 200  # bytes: what a cell is about that has fewer may stand above or beside it
 _NEAR_CELL = 700  # bytes on each side of a cell in which its table's words stand
-_TAG = re.compile(rb"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+_TAG = re.compile(rb"</?[a-z]", re.IGNORECASE)
+# A tag that begins or ends a block of text.
+_BLOCK = re.compile(rb"</?(?!(?:%s)(?![a-z0-9]))([a-z][a-z0-9]*)" % _INLINE.replace(b" ", b"|"), re.IGNORECASE)
 # A point ends a sentence for sure behind a word of some length, before a capital letter.
 _ENDS = re.compile(rb"[A-Za-z0-9]{4}\. (?=[A-Z])")
 
@@ -46,12 +48,13 @@ class Sentences:
 
     def around(self, at: int) -> tuple[int, int] | None:
         """Give the bytes of the sentence around a place; None if the place is inside a tag, where nobody reads it."""
-        opened = self._text.rfind(b"<", max(0, at - REACH), at)
-        if opened >= 0 and self._text.find(b">", opened, at) < 0 and _TAG.match(self._text, opened):
+        text = self._text
+        opened = text.rfind(b"<", max(0, at - REACH), at)
+        if opened >= 0 and text.find(b">", opened, at) < 0 and _TAG.match(text, opened):
             return None
         if at >= self._same_up_to:
             self._find_block(at, opened)
-        return _sentence_start(self._text, self._start, at), _sentence_end(self._text, at, self._end)
+        return _sentence_start(text, self._start, at), _sentence_end(text, at, self._end)
 
     def spot(self, start: int, end: int) -> Spot:
         """Make a spot of the sentence that `around` gave last."""
@@ -66,9 +69,13 @@ class Sentences:
         return Spot(near, near, min(len(self._text), at + _NEAR_CELL), True)
 
     def _find_block(self, at: int, opened: int) -> None:
-        self._low, high = max(0, at - REACH), min(len(self._text), at + REACH)
-        self._start, self._tag = _block_before(self._text, self._low, at, opened)
-        self._end = _block_after(self._text, at, high)
+        text = self._text
+        self._low, high = max(0, at - REACH), min(len(text), at + REACH)
+        self._start, self._tag = _block_before(text, self._low, at, opened)
+        block = _BLOCK.search(text, at, high)
+        end = block.start() if block else high
+        line = text.find(b"\n\n", at, end)
+        self._end = end if line < 0 else line
         self._same_up_to = self._end if self._end < high else at
 
 
@@ -76,24 +83,12 @@ def _block_before(text: bytes, low: int, at: int, opened: int) -> tuple[int, byt
     """Go back, from the tag at `opened`, to the tag or the empty line that begins the block of text around a place."""
     place = opened
     while place >= 0:
-        tag = _TAG.match(text, place)
-        if tag and (name := tag[1].lower()) not in _INLINE:
+        block = _BLOCK.match(text, place)
+        if block:
             line = text.rfind(b"\n\n", place, at)
-            return (line, b"") if line > place else (place, name)
+            return (line, b"") if line > place else (place, block[1].lower())
         place = text.rfind(b"<", low, place)
     return max(low, text.rfind(b"\n\n", low, at)), b""
-
-
-def _block_after(text: bytes, at: int, high: int) -> int:
-    place = at
-    while (place := text.find(b"<", place, high)) >= 0:
-        tag = _TAG.match(text, place)
-        if tag and tag[1].lower() not in _INLINE:
-            break
-        place += 1
-    end = high if place < 0 else place
-    line = text.find(b"\n\n", at, end)
-    return end if line < 0 else line
 
 
 def _sentence_start(text: bytes, low: int, at: int) -> int:

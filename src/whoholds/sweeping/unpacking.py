@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
+from fastwarc.stream_io import ZstdReader
+from isal.igzip_lib import DECOMP_GZIP, IgzipDecompressor
+
 from whoholds.sweeping.members import Packing, zstd_frame_end
 from whoholds.sweeping.stretches import Stretch, Window
 
@@ -79,7 +82,7 @@ class Unpacking:
                 if not packed:
                     return b""
                 self._begin(self._next - len(packed))
-                member = self._member = _gzip_member()
+                member = self._member = IgzipDecompressor(flag=DECOMP_GZIP)
             elif member.needs_input:
                 packed = self._packed()
                 if not packed:
@@ -96,8 +99,6 @@ class Unpacking:
                 return found
 
     def _zstd(self, size: int) -> bytes:
-        from fastwarc.stream_io import ZstdReader
-
         while True:
             if self._member is None:
                 if self._next >= self._stretch.size:
@@ -112,10 +113,3 @@ class Unpacking:
             if found:
                 return found
             self._member = None
-
-
-def _gzip_member() -> Any:
-    """What unpacks one gzip member."""
-    from isal import igzip_lib
-
-    return igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)

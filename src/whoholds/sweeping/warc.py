@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from fastwarc import ArchiveIterator, WarcRecordType
+from fastwarc.warc import WarcHeader
+
 from whoholds.sweeping.bodies import BadBody, plain_body
 from whoholds.sweeping.members import Packing, next_start
 from whoholds.sweeping.record import MOST_BYTES, Begin, End, Found, Item, Looked, PassedOver, Place
 from whoholds.sweeping.stretches import Stretch
 from whoholds.sweeping.unpacking import Unpacking
 
+PAGE_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 MOST_RECORD = 2 * MOST_BYTES  # as it is packed a page may be larger: chunks, headers
 _MOST_SKIPPED = 1 << 30  # bytes that are unpacked to get past one record; behind more the next member is looked for
 _HTML = ("text/html", "application/xhtml+xml")
@@ -68,12 +72,10 @@ class _Run:
 
     def items(self, begins: int) -> Iterator[Item]:
         """Yield records from a member on. Each waits until the next is found, which shows that its length fits."""
-        from fastwarc import ArchiveIterator
-
         last, waiting = Place(begins, -1), None
         source = Unpacking(self._stretch, self._packing, begins)
         try:
-            records = iter(ArchiveIterator(source, record_types=page_types(), stream_detect=False))
+            records = iter(ArchiveIterator(source, record_types=PAGE_TYPES, stream_detect=False))
             while True:
                 record = next(records, None)
                 if record is None and waiting is not None and last.number == 0:
@@ -122,13 +124,6 @@ class _Run:
         yield from items or [PassedOver(place, None, f"{wrong}; what follows it in the same member was not read")]
 
 
-def page_types() -> Any:
-    """The types of records that may hold a page."""
-    from fastwarc import WarcRecordType
-
-    return WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-
-
 def in_words(error: Exception) -> str:
     """The words of a library's error as a part of a sentence."""
     return " ".join(str(error).split()).rstrip(".").lower() or "it ends too soon"
@@ -141,7 +136,7 @@ def is_panic(error: BaseException) -> bool:
 
 def address_of(record: Any) -> str | None:
     """The address of a record's page."""
-    url: str | None = record.headers.get("WARC-Target-URI")
+    url: str | None = record.headers.get(WarcHeader.WARC_TARGET_URI)  # six times as fast as by its name
     return url.strip("<>") if url else None
 
 
@@ -170,7 +165,7 @@ def item_of(record: Any, place: Place) -> Item:
     if len(body) > MOST_BYTES:
         return PassedOver(place, url, f"it has {len(body):,} bytes, more than a page of {MOST_BYTES:,}")
     charset = record.http_charset if record.is_http_parsed else None
-    return Found(place, url, record.headers.get("WARC-Date"), kind, charset, body)
+    return Found(place, url, record.headers.get(WarcHeader.WARC_DATE), kind, charset, body)
 
 
 def _kind_of(record: Any) -> Literal["html", "text"] | None:

@@ -31,7 +31,8 @@ _SAYING = (
     "distance.zone",
     "distance.advance",
 )
-_SMALL_ENGLISH = (b"the", b"of", b"and", b"was", b"is", b"that", b"with", b"for", b"has", b"by")
+# Common small words of English, each between blanks.
+SMALL_ENGLISH = tuple(b" %s " % word for word in b"the of and was is that with for has by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def latin_words() -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     )
 
 
-def small_words() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """Give common small words of English, and of other languages with its letters, each between blanks."""
-    others = [raw for table in _tables().values() for word in table.get("small", ()) for raw, _ in _spellings(word, ())]
-    return tuple(b" %s " % word for word in _SMALL_ENGLISH), tuple(b" %s " % word for word in others)
+def small_words() -> tuple[bytes, ...]:
+    """Give common small words of other languages than English with its letters, each between blanks."""
+    words = (word for table in _tables().values() for word in table.get("small", ()))
+    return tuple(b" %s " % raw for word in words for raw, _ in _spellings(word, ()))
 
 
 def other_number_words() -> frozenset[bytes]:

@@ -148,8 +148,7 @@ def published_in(line: str) -> str | None:
     said = after_words("published", line)
     if said is not None and (days := find_days(said[:40])) and days[0][1][0] <= 15:
         return _with_year(days[0][0])
-    days = find_days(line[:80])
-    if days and len(line) <= 80 and _only_a_day(line, days[0][1]):
+    if len(line) <= 80 and (days := find_days(line)) and _only_a_day(line, days[0][1]):
         return _with_year(days[0][0])
     dateline = _DATELINE.match(line)
     if dateline and (days := find_days(dateline["day"])):

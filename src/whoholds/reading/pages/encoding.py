@@ -94,7 +94,7 @@ def _as_said(raw: bytes, said: str | None) -> str | None:
 def _utf16_without_mark(raw: bytes) -> str | None:
     """Know UTF-16 by every second byte: 0 (Latin, blanks), 4 (Cyrillic), 6 (Arabic) or 0x20 (marks)."""
     sample = raw[: _SAMPLE // 2 * 2]
-    if len(raw) % 2 or len(sample) < 4:
+    if len(raw) % 2 or len(sample) < 4 or b"\0" not in sample:
         return None
     for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         tops = sample[high::2]

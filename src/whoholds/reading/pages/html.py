@@ -127,6 +127,8 @@ def _without_comments(paragraphs: tuple[str, ...], thread: Sequence[Comment]) ->
     The name and the day may stand in the same paragraph; a paragraph that only quotes a comment has more of its own.
     """
     said = [letters for comment in thread if (letters := _letters(comment.text))]
+    if not said:
+        return paragraphs
     whole = frozenset(said)
     if len(said) * len(paragraphs) > _MOST_COMPARED:
         return tuple(text for text in paragraphs if _letters(text) not in whole)
@@ -185,7 +187,8 @@ def _main_text(tree: HtmlElement, content: HtmlElement | None, *, is_small: bool
 
 def _is_small(html: str) -> bool:
     """Tell from a page's source that it cannot be too large."""
-    return len(html) <= _LONGEST_TEXT and html.count("<") < _MOST_ELEMENTS
+    # "<p>" is the least that an element takes.
+    return len(html) < 3 * _MOST_ELEMENTS or (len(html) <= _LONGEST_TEXT and html.count("<") < _MOST_ELEMENTS)
 
 
 def _is_too_large(tree: HtmlElement) -> bool:
@@ -231,7 +234,7 @@ def _library_options() -> Any:
 def _strip(tree: HtmlElement) -> None:
     """Take out what shows nothing and is copied again and again otherwise; the library reads JSON-LD, so that stays."""
     for script in list(tree.iter("script")):
-        if "json" not in (script.get("type") or ""):
+        if "ld+json" not in (script.get("type") or ""):
             script.drop_tree()
     strip_elements(tree, "style", "link", "meta", with_tail=False)
 

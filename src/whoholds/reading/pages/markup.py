@@ -47,11 +47,11 @@ def parse(html: str) -> Parsed:
     page = html.encode("utf-8", errors="replace").translate(_PLAIN)
     if b"\0" in page:
         page = page.replace(b"\0", b"")
-    if b"\xef\xbf" in page:
+    if not page.isascii():
         page = page.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     page = _MANY_ATTRIBUTES.sub(rb"\1", _NO_CHARACTER.sub(b"", page))
     warnings: tuple[str, ...] = ()
-    if page.count(b"<") > MOST_TAGS:
+    if len(page) > MOST_TAGS and page.count(b"<") > MOST_TAGS:
         page, warnings = _cut(page.decode(), _DEEPEST_PARSED)
     tree, too_deep = _tree(page)
     if too_deep:
