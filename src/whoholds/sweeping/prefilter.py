@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import Literal
 
 from whoholds.sweeping.scanning import Scanner, WordScanner
 from whoholds.sweeping.spots import Sentences, Spot
@@ -34,6 +35,7 @@ _ONE = frozenset((b"one", b"1", b"every", b"each"))
 _OF_PARTS = frozenset(
     b"a an one two three four five six seven eight nine ten eleven every each last remaining central".split()
 )
+_BLANKS = frozenset(b" \t\r\n>;\xa0")
 _COMPASS = (b"north", b"south", b"east", b"west")
 _BREAK = re.compile(rb"[,;:?!] ")
 _DIGIT = re.compile(rb"[0-9]")
@@ -50,7 +52,12 @@ _TAGS = re.compile(rb"<[a-zA-Z/!][^<>]*(?:>|$)")
 _NAMED = re.compile(rb"(?:\W|<[^<>]*>){0,4}(?i:of|in|from|over)\s+(?:the\s+)?[A-Z\x80-\xff]")
 # Letters that a page spells as numbers, three in a row: Cyrillic or Arabic.
 _SPELLED = rb"(?:&#(?:1[0-9]{3}|x0?[46][0-9a-f]{2});\s?){3}"
+# Cyrillic or Arabic: in UTF-8, or two letters of an encoding with one byte each.
+_OTHER_LETTERS = re.compile(rb"[\xd0-\xd3\xd8-\xdb][\x80-\xbf]|[\xc0-\xff]{2}")
 _SCRIPTS = (b"<script", b"</script", b"<style", b"</style")
+# "latin": it may be in another language than English that is read and has Latin letters, or it has few words in such
+# letters; "other": it is in one that is not read.
+_Language = Literal["english", "latin", "other"]
 _SIGN = Word(b"%", "counted", kind="unit")
 
 
@@ -70,7 +77,9 @@ class Prefilter:
         self._numbers = number_words()
         self._no_half = no_half()
         self._scripts = Scanner([*_SCRIPTS, _SPELLED])
-        self._counted = WordScanner(counted_words(), sign_patterns(), _SIGN, small_words())
+        read, unread = small_words()
+        self._counted = WordScanner(counted_words(), sign_patterns(), _SIGN, [*read, *unread])
+        self._many_read = len(read)
         self._english = english_says()
 
     @cached_property
@@ -102,13 +111,9 @@ class Prefilter:
 
     def spots(self, text: bytes) -> Iterator[Spot]:
         """Yield where figures may stand in what `visible` gave, in order; each sentence once."""
-        hits, others = self._counted.hits(text)
-        # Where something is counted there are words; on most pages no more of the text need be looked through.
-        near = hits[len(hits) // 2][0] if hits else 0
-        english = others < _FEW_WORDS and (
-            _has_english(text[max(0, near - _NEAR) : near + _NEAR]) or _has_english(text)
-        )
-        if not english:
+        hits, small = self._counted.hits(text)
+        language = self._language(text, hits, small)
+        if language == "latin":
             hits = sorted([*hits, *self._latin_counted.hits(text).words], key=itemgetter(0))
         sentences = Sentences(text)
         start = end = 0
@@ -123,13 +128,29 @@ class Prefilter:
                 (start, end), done = found, False
                 said = self._said(text, start, end)
             if (said and self._says_it(text, start, end, said, at, word)) or (
-                self._may_be_in_another_language(word) and self._says_it_abroad(text[start:end], english=english)
+                self._may_be_in_another_language(word) and self._says_it_abroad(text[start:end], language)
             ):
                 done = True
                 yield sentences.spot(start, end)
-            elif (cell := sentences.cell(at)) is not None and self._says_plainly(text, cell, english=english):
+            elif (cell := sentences.cell(at)) is not None and self._says_plainly(text, cell, language):
                 done = True
                 yield cell
+
+    def may_be_latin(self, text: bytes) -> bool:
+        """Whether what `visible` gave may be in another language than English that is read and has Latin letters."""
+        hits, small = self._counted.hits(text)
+        return self._language(text, hits, small) == "latin"
+
+    def _language(self, text: bytes, hits: list[tuple[int, Word]], small: list[int]) -> _Language:
+        """What a page may be in beside English: another language that is read and has Latin letters, or none such."""
+        read = sum(number < self._many_read for number in small)
+        unread = len(small) - read
+        if read >= _FEW_WORDS or unread >= _FEW_WORDS:
+            return "latin" if read >= max(unread, _FEW_WORDS) else "other"
+        # Where something is counted there are words; on most pages no more of the text need be looked through.
+        near = hits[len(hits) // 2][0] if hits else 0
+        english = _has_english(text[max(0, near - _NEAR) : near + _NEAR]) or _has_english(text)
+        return "english" if english else "latin"
 
     def _unscripted(self, page: bytes) -> bytes:
         pieces: list[bytes] = [b""]
@@ -155,6 +176,8 @@ class Prefilter:
             return True
         kind = word.kind
         if kind == "one":
+            if before not in _BLANKS:
+                return False
             return not _ONE.isdisjoint(text[max(0, start - _BEFORE[kind]) : start].translate(_SMALL_DIGITS).split())
         if kind == "part":
             return _is_of_parts(text[max(0, start - _BEFORE[kind]) : start])
@@ -201,20 +224,21 @@ class Prefilter:
         """Whether a counted word is one that English has not alone."""
         return word.kind not in ("part", "people", "unit") or not word.whole or word is _SIGN
 
-    def _says_it_abroad(self, sentence: bytes, *, english: bool) -> bool:
+    def _says_it_abroad(self, sentence: bytes, language: _Language) -> bool:
         """Whether a sentence has the words that a figure needs in another language than English."""
         sorts: set[Sort] = set()
-        if not sentence.isascii():
-            sorts |= self._others.sorts(sentence)
-        if not english:
-            sorts |= self._latin.sorts(sentence)
+        if _OTHER_LETTERS.search(sentence):
+            sorts |= self._others.sorts(b"\n%s\n" % sentence)
+        if language == "latin":
+            sorts |= self._latin.sorts(b"\n%s\n" % sentence)
         return "strong" in sorts or {"weak", "ground"} <= sorts
 
-    def _says_plainly(self, text: bytes, spot: Spot, *, english: bool) -> bool:
+    def _says_plainly(self, text: bytes, spot: Spot, language: _Language) -> bool:
         """Whether what stands around a cell speaks of holding ground; there no other word of its own tells of it."""
         if not self._said(text, spot.start, spot.end).isdisjoint(self._english.strong):
             return True
-        return self._says_it_abroad(text[spot.start : spot.end], english=english)
+        # On a page in another language that is a menu of languages.
+        return language == "latin" and self._says_it_abroad(text[spot.start : spot.end], language)
 
 
 def _has_english(text: bytes) -> bool:

@@ -11,9 +11,10 @@ from whoholds.sweeping.claims import Row, rows_of
 from whoholds.sweeping.prefilter import prefilter
 from whoholds.sweeping.record import Found
 
-_MOST_SENTENCES = 20  # on a page with more the whole is read at once
+_MOST_SENTENCES = 40  # on a page with more the whole is read at once
 _SAMPLE = 200_000  # bytes by which the language is told: most of them may be markup
 _MARKUP = re.compile(r"<[^<>]*>")
+_OTHER_LETTERS = re.compile("[\u0370-\u06ff]")  # Cyrillic and Arabic ones among them
 _BLANKS = re.compile(r"\s+")
 
 
@@ -56,8 +57,8 @@ def _decoded(page: Found) -> str:
 def may_hold(text: str) -> bool:
     """Tell whether a page may hold a figure by reading only the sentences in which one may stand.
 
-    With each the one before it is read, each in its own language. That is far cheaper than the page. A sentence alone
-    does not say for sure what language it is in, so a page in one that is read, but not in English, is read in full.
+    With each the one before it is read, in its own language and, as a sentence alone does not say for sure what that
+    is, in the page's. That is far cheaper than the page.
     """
     from whoholds.reading.figures.spoken import figures_of, spoken_in
 
@@ -75,14 +76,16 @@ def may_hold(text: str) -> bool:
 
 
 def _may_be_read_otherwise(raw: bytes, sentences: Sequence[str]) -> bool:
-    """Tell whether sentences may have a figure after all when the whole page tells what language they are in."""
-    from whoholds.reading.figures.spoken import is_read
+    """Tell whether sentences have a figure after all when the whole page tells what language they are in."""
+    if not any(map(_OTHER_LETTERS.search, sentences)) and not prefilter().may_be_latin(raw):
+        return False
+    from whoholds.reading.figures.spoken import figures_of, spoken_in
     from whoholds.reading.pages.language import language_of
 
     language = language_of(_text(raw[:_SAMPLE]))
     if language is None:
         return any(letter.isalpha() and not letter.isascii() for letter in "".join(sentences))
-    return language != "en" and is_read(language)
+    return any(spoken_in(sentence) != language and figures_of(sentence, language) for sentence in sentences)
 
 
 def _text(raw: bytes) -> str:

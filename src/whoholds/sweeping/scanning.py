@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from whoholds.sweeping.words_abroad import Sort, Word
 
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Bytes before and behind a word that make it a part of a longer one, or of an attribute: "wp-block", height="40".
+_GOES_ON_FROM = bytes(byte in _LETTERS or byte in b"_/.=" for byte in range(256))
+_GOES_ON_TO = bytes(byte in _LETTERS or byte in b"_=" for byte in range(256))
+
 
 class Scanner:
     """Finds regular expressions in bytes, many at once, whatever the case of Latin letters.
@@ -38,17 +43,19 @@ class Scanner:
 
 
 class Hits(NamedTuple):
-    """Where words end, and which; in order. `small` is how many of the small words are there."""
+    """Where words end, and which; in order. `small` are the small words that are there, by their number."""
 
     words: list[tuple[int, Word]]
-    small: int
+    small: list[int]
 
 
 class WordScanner(Scanner):
     """Finds words, and only such as stand alone where they must.
 
-    `signs` are regular expressions that end with a byte behind what they look for, which is the word `sign`; `small`
-    are runs of bytes that are counted only.
+    `signs` are regular expressions that end with a byte behind what they look for, which is the word `sign`. `small`
+    are runs of bytes of which is only said whether they are there.
+
+    A text must begin and end with a byte that is no part of a word, as what stands beside a word is looked at.
     """
 
     def __init__(
@@ -66,18 +73,16 @@ class WordScanner(Scanner):
     def hits(self, text: bytes) -> Hits:
         """Give where words end that stand alone."""
         words: list[tuple[int, Word]] = []
+        small: list[int] = []
         shapes, many, sign = self._shapes, len(self._shapes), self._sign
-        small = 0
         for number, end in self.found(text):
             if number < many:
                 word, size, begins, whole = shapes[number]
-                if (whole and text[end : end + 1].isalpha()) or (
-                    begins and end > size and text[end - size - 1 : end - size].isalpha()
-                ):
+                if (begins and _GOES_ON_FROM[text[end - size - 1]]) or (whole and _GOES_ON_TO[text[end]]):
                     continue
                 words.append((end, word))
             elif number >= many + self._signs:
-                small += 1
+                small.append(number - many - self._signs)
             elif sign is not None:
                 words.append((end - 1, sign))
         return Hits(words, small)
@@ -88,15 +93,9 @@ class WordScanner(Scanner):
             word.sort
             for number, end in self.found(text)
             for word in self._words[number]
-            if self._stands(text, word, end)
+            if not (word.begins and _GOES_ON_FROM[text[end - len(word.raw) - 1]])
+            and not (word.whole and _GOES_ON_TO[text[end]])
         }
-
-    @staticmethod
-    def _stands(text: bytes, word: Word, end: int) -> bool:
-        if word.whole and text[end : end + 1].isalpha():
-            return False
-        start = end - len(word.raw)
-        return not (word.begins and start and text[start - 1 : start].isalpha())
 
 
 def _spelled(raw: bytes) -> bytes:

@@ -64,8 +64,9 @@ _SIGNS = (
     # In UTF-8, and as one byte: behind another byte above 127 that is a part of a letter.
     rb"&frac[1-7]|\xc2[\xbc-\xbe]|\xe2\x85[\x93-\x9e]|[\x00-\x7f][\xbc-\xbe]",
 )
-# A short unit, behind a digit or a blank. One pattern for each is found twice as fast as one for all.
-_SHORT_UNIT = rb"[\d ;\xa0-]%s(?:[^a-z\d-]|-[a-z])"
+# A short unit, behind a digit or a blank, and before no letter: in UTF-8 those with accents begin with C3 to C5. One
+# pattern for each is found twice as fast as one for all.
+_SHORT_UNIT = rb"[\d ;\xa0-]%s(?:[^a-z\d\xc3-\xc5-]|-[a-z])"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Says:
 def counted_words() -> tuple[Word, ...]:
     """Give what a number may stand before, in all encodings: units, places, people; each once.
 
-    They are those of English and of the languages with letters of their own; `latin_words` gives the others.
+    They are those of English and of the languages with other letters; `latin_words` gives the rest.
 
     >>> Word(b"villages", "counted", kind="place") in counted_words()
     True

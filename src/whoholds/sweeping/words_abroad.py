@@ -39,9 +39,9 @@ SMALL_ENGLISH = tuple(b" %s " % word for word in b"the of and was is that with f
 class Word:
     """A run of bytes to look for, whatever the case of its Latin letters.
 
-    `sort` is what it says; `whole` that it must not stand inside a longer word of Latin letters, `begins` that it must
-    at least begin one. `kind` is what English has behind a number: a "unit", "people", a "place", a single
-    one, "half" or another "part".
+    `sort` is what it says; `whole` that it must not stand inside a longer word of Latin letters, `begins` that it is in
+    Latin letters and must at least begin a word. `kind` is what English has behind a number: a "unit", "people", a
+    "place", a single one, "half" or another "part".
     """
 
     raw: bytes
@@ -52,7 +52,7 @@ class Word:
 
 
 def saying_words() -> tuple[Word, ...]:
-    """Give the words for what is done with ground in letters that English has not.
+    """Give the words for what is done with ground in other letters than Latin ones.
 
     >>> "контрол".encode("windows-1251") in {word.raw for word in saying_words()}
     True
@@ -61,16 +61,29 @@ def saying_words() -> tuple[Word, ...]:
 
 
 def latin_words() -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """Give what is counted, and what says something of ground, in other languages with the letters of English."""
+    """Give what is counted, and what says something of ground, in other languages with Latin letters."""
     latin = [word for word in other_words() if word.begins]
     return once(word for word in latin if word.sort == "counted"), once(
         word for word in latin if word.sort != "counted"
     )
 
 
-def small_words() -> tuple[bytes, ...]:
-    """Give common small words of other languages than English with its letters, each between blanks."""
-    words = (word for table in _tables().values() for word in table.get("small", ()))
+def small_words() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Give common small words in Latin letters, each between blanks: of languages that are read, and of others.
+
+    Of the languages that are read English is left out, and of the others each word that one which is read has too.
+    """
+    from whoholds.reading.figures.spoken import is_read
+    from whoholds.reading.pages.page_words import vocabulary
+
+    tables = {code: words for code, words in vocabulary("languages").items() if code != "letters"}
+    known = {word for code, words in tables.items() if is_read(code) for word in words}
+    others = {word for code, words in tables.items() if not is_read(code) for word in words if len(word) > 1} - known
+    read = [word for table in _tables().values() for word in table.get("small", ())]
+    return _between_blanks(read), _between_blanks(sorted(word for word in others if _is_latin(word[0])))
+
+
+def _between_blanks(words: Iterable[str]) -> tuple[bytes, ...]:
     return tuple(b" %s " % raw for word in words for raw, _ in _spellings(word, ()))
 
 
@@ -170,11 +183,15 @@ def _without_longer(words: Iterable[str]) -> list[str]:
 def _spellings(word: str, encodings: Iterable[str]) -> Iterator[tuple[bytes, bool]]:
     """Yield a word as bytes in each encoding, in small letters, with a capital and in capitals.
 
-    With each stands whether its first letter is one of the 26: only then can what stands before it be told from it.
+    With each stands whether it is in Latin letters.
     """
     for written in (word,) if word.isascii() else (word, word.capitalize(), word.upper()):
         for encoding in ("utf-8", *encodings):
             try:
-                yield written.encode(encoding), written[0].isascii() and written[0].isalpha()
+                yield written.encode(encoding), _is_latin(written[0])
             except UnicodeEncodeError:
                 continue
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
