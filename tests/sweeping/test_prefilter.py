@@ -92,6 +92,57 @@ def test_words_of_other_languages_do_not_keep_an_english_page() -> None:
     assert prefilter().may_hold(_page("Test general de radio: 60%").encode())  # which may be in Spanish
 
 
+# Pages in languages that are not read: words of them begin like words of those that are ("perdita", "región").
+UNREAD = {
+    "de": "Die Stadt hat 12 Dörfer und das Land verliert 40 Prozent der Fläche an den Wald. "
+    "Das ist nicht alles: Für die Region sind 60 Prozent der Straßen auch im Winter zu, und wir müssen führen.",
+    "it": "La provincia ha perso il 40% del territorio, e la perdita non è nella sola pianura. "
+    "Gli abitanti della zona sono più di 12 mila, e si dice che il controllo delle acque sia del comune.",
+    "nl": "De provincie verliest 40 procent van het gebied door het water, en dat is niet te zien. "
+    "In de stad zijn 12 wijken ook voor de regio van belang, werd bij de controle op de dijk gezegd.",
+    "pl": "Miasto straciło 40% powierzchni, a to nie jest wszystko, jak się mówi. "
+    "Na terytorium gminy są 12 wsie oraz kontrola dróg przez powiat, ale od roku nie ma pieniędzy dla nich.",
+}
+FRAME = "<ul><li>Nachrichten aus der Region und von uns</li><li>Das ist die Stadt, wie sie wird</li></ul>"
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_a_page_in_a_language_that_is_not_read_is_dropped(language: str) -> None:
+    assert not prefilter().may_hold(_page(UNREAD[language]).encode())
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 1.0), ("tr", 1.0), ("ru", 1.0), ("ar", 1.0), ("fr", 0.95)])
+def test_a_report_in_a_frame_in_another_language_is_kept(language: str, least: float) -> None:
+    lines = (READING / f"passages_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    held = [text for line in lines if read_passage(text := json.loads(line)["text"])]
+    kept = [text for text in held if prefilter().may_hold(_page(f"{FRAME}\n\n{text}\n\n{FRAME}").encode())]
+    assert len(kept) >= least * len(held) > 15
+
+
+def test_words_in_attributes_are_not_read() -> None:
+    text = (
+        b"<div class='one block' id=every-village data-town=1><img height='12' alt='' width='40%' data-people=5000>"
+        b"<p>The army held the bridge.</p></div>"
+    )
+    assert not prefilter().may_hold(text)
+
+
+def test_a_menu_of_languages_does_not_keep_an_english_page() -> None:
+    menu = "".join(
+        f"<li>{name}</li>" for name in ("Русский: 12 км", "под контролем", "العربية", "Українська", "захоплено")
+    )
+    text = "<p>The film is shown in one of the cinemas of the town for the first time, and that is all.</p>"
+    assert not prefilter().may_hold(f"<html><ul>{menu}</ul>{text}".encode())
+
+
+def test_the_closer_look_reads_other_languages_in_their_own_grammar() -> None:
+    held = "Les rebelles contrôlent 40 % du territoire du pays, selon les autorités, et une ville est tombée."
+    other = "Les ventes ont perdu 40 % dans une région du pays, selon les magasins, et une ville est en fête."
+    assert may_hold(_page(held))
+    assert prefilter().may_hold(_page(other).encode())
+    assert not may_hold(_page(other))
+
+
 def test_the_closer_look_drops_numbers_of_other_kinds() -> None:
     others = [text for text, has_figure in PASSAGES if not has_figure]
     assert len(others) > 40

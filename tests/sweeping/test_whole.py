@@ -251,6 +251,16 @@ def test_the_command(archives: list[Path], tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+def test_pandas_is_not_loaded_to_write_claims(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"".join(numbered(2)))
+    code = (
+        "import sys; from pathlib import Path; from whoholds.sweeping import sweep; "
+        "sweep([Path(sys.argv[1])], Path(sys.argv[2]), workers=1); print('pandas' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "a.warc"), str(tmp_path / "out")]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "False\n"
+
+
 def test_control_c_says_how_to_go_on(tmp_path: Path) -> None:
     records = [gz(one) for one in numbered(60, every=1)]
     (tmp_path / "a.warc.gz").write_bytes(b"".join(records * 30))

@@ -29,6 +29,7 @@ _AFTER = 60
 _MARKED = 120
 _LONG_TAG = 500
 _NEAR = 1_000
+_FRAME = 6  # times as many small words may the frame of a page have, in another language than its report
 _FEW_WORDS = 3  # so many different small words of a language show that a page has text in it
 _ONE = frozenset((b"one", b"1", b"every", b"each"))
 # What stands before "third" where it is a part of something; or a digit does.
@@ -145,8 +146,10 @@ class Prefilter:
         """What a page may be in beside English: another language that is read and has Latin letters, or none such."""
         read = sum(number < self._many_read for number in small)
         unread = len(small) - read
-        if read >= _FEW_WORDS or unread >= _FEW_WORDS:
-            return "latin" if read >= max(unread, _FEW_WORDS) else "other"
+        if read >= _FEW_WORDS and _FRAME * read >= unread:
+            return "latin"
+        if unread >= _FEW_WORDS:
+            return "other"
         # Where something is counted there are words; on most pages no more of the text need be looked through.
         near = hits[len(hits) // 2][0] if hits else 0
         english = _has_english(text[max(0, near - _NEAR) : near + _NEAR]) or _has_english(text)

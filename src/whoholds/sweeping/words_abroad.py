@@ -69,22 +69,31 @@ def latin_words() -> tuple[tuple[Word, ...], tuple[Word, ...]]:
 
 
 def small_words() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """Give common small words in Latin letters, each between blanks: of languages that are read, and of others.
+    """Give runs of bytes that tell languages with Latin letters: of those that are read, and of others.
 
-    Of the languages that are read English is left out, and of the others each word that one which is read has too.
+    They are common small words, each between blanks, and letters that are in no western encoding, such as the Turkish
+    ones. Of the languages that are read English is left out. A word of both kinds, or of English, is in neither.
     """
     from whoholds.reading.figures.spoken import is_read
     from whoholds.reading.pages.page_words import vocabulary
 
-    tables = {code: words for code, words in vocabulary("languages").items() if code != "letters"}
-    known = {word for code, words in tables.items() if is_read(code) for word in words}
-    others = {word for code, words in tables.items() if not is_read(code) for word in words if len(word) > 1} - known
-    read = [word for table in _tables().values() for word in table.get("small", ())]
-    return _between_blanks(read), _between_blanks(sorted(word for word in others if _is_latin(word[0])))
+    tables = vocabulary("languages")
+    words: dict[bool, set[str]] = {True: set(), False: set()}
+    for code, small in tables.items():
+        if code not in ("letters", "en"):
+            words[is_read(code)] |= {word for word in small if len(word) > 1 and _is_latin(word[0])}
+    letters = {each for code, some in tables["letters"].items() if is_read(code) for each in some if _is_latin(each)}
+    own = sorted(letter.encode() for letter in letters if letter.encode("windows-1252", errors="ignore") == b"")
+    return (
+        (*_between_blanks(words[True] - words[False] - set(tables["en"])), *own),
+        _between_blanks(words[False] - words[True] - set(tables["en"])),
+    )
 
 
 def _between_blanks(words: Iterable[str]) -> tuple[bytes, ...]:
-    return tuple(b" %s " % raw for word in words for raw, _ in _spellings(word, ()))
+    return tuple(
+        sorted({b" %s " % raw for word in words for raw, _ in _spellings(word, ("windows-1252", "windows-1254"))})
+    )
 
 
 def other_number_words() -> frozenset[bytes]:
@@ -105,6 +114,7 @@ def once(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, Any]]:
     text = resources.files("whoholds.sweeping").joinpath("words.toml").read_text("utf-8")
     return tomllib.loads(text)
@@ -130,13 +140,18 @@ def _read_others() -> Iterator[Word]:
 
 def _entries(code: str, paths: Iterable[str]) -> Iterator[str]:
     """Yield the entries of a language's own vocabulary, which the reader reads it with, under tables or keys of it."""
-    text = resources.files("whoholds.reading").joinpath("vocabulary", f"{code}.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = _vocabulary(code)
     for path in paths:
         value: Any = table
         for key in path.split("."):
             value = value.get(key, {})
         yield from _all_in(value)
+
+
+@lru_cache(maxsize=1)  # one is asked for several times in a row
+def _vocabulary(code: str) -> dict[str, Any]:
+    text = resources.files("whoholds.reading").joinpath("vocabulary", f"{code}.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 def _all_in(value: Any) -> Iterator[str]:
@@ -185,7 +200,9 @@ def _spellings(word: str, encodings: Iterable[str]) -> Iterator[tuple[bytes, boo
 
     With each stands whether it is in Latin letters.
     """
-    for written in (word,) if word.isascii() else (word, word.capitalize(), word.upper()):
+    # A capital may be one of the 26 ("ın" in Turkish): as such it would be another word.
+    forms = [form for form in (word, word.capitalize(), word.upper()) if not form.isascii()]
+    for written in forms or (word,):
         for encoding in ("utf-8", *encodings):
             try:
                 yield written.encode(encoding), _is_latin(written[0])
