@@ -17,39 +17,15 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Literal
 
+from whoholds.sweeping.numbers import SIGN, SMALL, NumberBeside
 from whoholds.sweeping.scanning import Scanner, WordScanner
 from whoholds.sweeping.spots import Sentences, Spot
-from whoholds.sweeping.words import counted_words, english_says, no_half, number_words, sign_patterns
-from whoholds.sweeping.words_abroad import SMALL_ENGLISH, Kind, Sort, Word, latin_words, saying_words, small_words
+from whoholds.sweeping.words import counted_words, english_says, sign_patterns
+from whoholds.sweeping.words_abroad import SMALL_ENGLISH, Sort, Word, latin_words, saying_words, small_words
 
-# Bytes before a counted word in which its number stands, and, for a place, behind it: "of the districts, 12 were".
-# Where there are tags between them it is `_MARKED` more; one of more than `_LONG_TAG` is taken for text.
-_BEFORE: dict[Kind, int] = {"any": 100, "half": 12, "one": 60, "part": 20, "people": 80, "place": 100, "unit": 30}
-_AFTER = 60
-_MARKED = 120
-_LONG_TAG = 500
-_NEAR = 1_000
+_NEAR = 1_000  # bytes on each side of a counted word that show whether a page is in English
 _FRAME = 6  # times as many small words may the frame of a page have, in another language than its report
 _FEW_WORDS = 3  # so many different small words of a language show that a page has text in it
-_ONE = frozenset((b"one", b"1", b"every", b"each"))
-# What stands before "third" where it is a part of something; or a digit does.
-_OF_PARTS = frozenset(
-    b"a an one two three four five six seven eight nine ten eleven every each last remaining central".split()
-)
-_BLANKS = frozenset(b" \t\r\n>;\xa0")
-_COMPASS = (b"north", b"south", b"east", b"west")
-_BREAK = re.compile(rb"[,;:?!] ")
-_DIGIT = re.compile(rb"[0-9]")
-_RARE_DIGIT = re.compile(
-    rb"\xd9[\xa0-\xa9]|\xdb[\xb0-\xb9]|(?<![\x80-\xff])[\xbc-\xbe]|\xc2[\xbc-\xbe]|\xe2\x85[\x93-\x9e]|&frac"
-)
-# Makes capitals small, and a blank of all that is no letter of the 26.
-_SMALL = bytes(byte if 97 <= byte <= 122 else byte + 32 if 65 <= byte <= 90 else 32 for byte in range(256))
-# The same, but keeps what a letter of another alphabet, or one with an accent, may be written with.
-_SMALL_WIDE = bytes(byte if byte > 127 or byte == 39 else _SMALL[byte] for byte in range(256))
-# The same as the first, but keeps digits.
-_SMALL_DIGITS = bytes(byte if 48 <= byte <= 57 else _SMALL[byte] for byte in range(256))
-_TAGS = re.compile(rb"<[a-zA-Z/!][^<>]*(?:>|$)")
 _NAMED = re.compile(rb"(?:\W|<[^<>]*>){0,4}(?i:of|in|from|over)\s+(?:the\s+)?[A-Z\x80-\xff]")
 # Letters that a page spells as numbers, three in a row: Cyrillic or Arabic.
 _SPELLED = rb"(?:&#(?:1[0-9]{3}|x0?[46][0-9a-f]{2});\s?){3}"
@@ -59,7 +35,6 @@ _SCRIPTS = (b"<script", b"</script", b"<style", b"</style")
 # "latin": it may be in another language than English that is read and has Latin letters, or it has few words in such
 # letters; "other": it is in one that is not read.
 _Language = Literal["english", "latin", "other"]
-_SIGN = Word(b"%", "counted", kind="unit")
 
 
 class Prefilter:
@@ -75,11 +50,10 @@ class Prefilter:
     """
 
     def __init__(self) -> None:
-        self._numbers = number_words()
-        self._no_half = no_half()
+        self._has_number = NumberBeside()
         self._scripts = Scanner([*_SCRIPTS, _SPELLED])
         read, unread = small_words()
-        self._counted = WordScanner(counted_words(), sign_patterns(), _SIGN, [*read, *unread])
+        self._counted = WordScanner(counted_words(), sign_patterns(), SIGN, [*read, *unread])
         self._many_read = len(read)
         self._english = english_says()
 
@@ -172,41 +146,9 @@ class Prefilter:
         text = b"\n".join(pieces)
         return _spelled_out(text) if spelled else text
 
-    def _has_number(self, text: bytes, end: int, word: Word) -> bool:
-        start = end - len(word.raw)
-        before = text[start - 1]
-        if 48 <= (text[start - 2] if before == 32 else before) <= 57:  # as mostly: "40 percent"
-            return True
-        kind = word.kind
-        if kind == "one":
-            if before not in _BLANKS:
-                return False
-            return not _ONE.isdisjoint(text[max(0, start - _BEFORE[kind]) : start].translate(_SMALL_DIGITS).split())
-        if kind == "part":
-            return _is_of_parts(text[max(0, start - _BEFORE[kind]) : start])
-        if kind == "half":
-            return self._is_a_half(text, start, end)
-        room = _room(text, start, end, word)
-        if kind == "people":
-            room = _BREAK.split(room)[-1]  # such a mark parts a number from what another one counts
-        if _DIGIT.search(room) or ((not room.isascii() or b"&" in room) and _RARE_DIGIT.search(room)):
-            return True
-        # Of other scripts the number words are not known; there the counted word is enough.
-        if not word.whole and word.raw[0] > 0x7F:
-            return True
-        return not self._numbers.isdisjoint(room.translate(_SMALL_WIDE).split())
-
-    def _is_a_half(self, text: bytes, start: int, end: int) -> bool:
-        """Whether "half" may be one of ground, by the words beside it."""
-        following = (text[end : end + 16].translate(_SMALL).split(None, 1) or [b""])[0]
-        if following == b"of":
-            return True
-        before = (text[max(0, start - _BEFORE["half"]) : start].translate(_SMALL).split() or [b""])[-1]
-        return before not in self._no_half[0] and following not in self._no_half[1]
-
     def _said(self, text: bytes, start: int, end: int) -> frozenset[bytes]:
         """The words of a sentence that may speak of ground."""
-        return self._english.every.intersection(text[start:end].translate(_SMALL).split())
+        return self._english.every.intersection(text[start:end].translate(SMALL).split())
 
     def _says_it(self, text: bytes, start: int, end: int, said: frozenset[bytes], at: int, word: Word) -> bool:
         says = self._english
@@ -225,7 +167,7 @@ class Prefilter:
     @staticmethod
     def _may_be_in_another_language(word: Word) -> bool:
         """Whether a counted word is one that English has not alone."""
-        return word.kind not in ("part", "people", "unit") or not word.whole or word is _SIGN
+        return word.kind not in ("part", "people", "unit") or not word.whole or word is SIGN
 
     def _says_it_abroad(self, sentence: bytes, language: _Language) -> bool:
         """Whether a sentence has the words that a figure needs in another language than English."""
@@ -252,28 +194,6 @@ def _has_english(text: bytes) -> bool:
         if found == _FEW_WORDS:
             return True
     return False
-
-
-def _is_of_parts(before: bytes) -> bool:
-    """Whether "third" and the like may be a part of something, by the words before it."""
-    words = before.translate(_SMALL_DIGITS).split()
-    last = words[-1] if words else b""
-    return last in _OF_PARTS or last[-1:].isdigit() or last.startswith(_COMPASS)
-
-
-def _room(text: bytes, start: int, end: int, word: Word) -> bytes:
-    """Give the bytes around a counted word in which its number may stand, without tags."""
-    low = max(0, start - _BEFORE[word.kind])
-    high = end + _AFTER if word.kind in ("any", "place") else end + 1 if word is _SIGN else start
-    room = text[low:high]
-    if b"<" not in room and b">" not in room:
-        return room
-    # Tags take some of the room, and no number in one is read.
-    low = max(0, low - _MARKED)
-    opened = text.rfind(b"<", max(0, low - _LONG_TAG), low)
-    if opened >= 0 and text.find(b">", opened, low) < 0:
-        low = opened
-    return _TAGS.sub(b" ", text[low:high])
 
 
 @lru_cache(maxsize=1)
