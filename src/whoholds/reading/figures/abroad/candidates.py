@@ -11,7 +11,7 @@ from whoholds.reading.figures.abroad.lexicon import Mark
 from whoholds.reading.figures.abroad.units import OPENERS, RELATIONS, Unit, Units
 
 _ESTIMATED = 8  # words before a number in which an estimate can be named
-_YEARS = range(1500, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Candidates(Units):
     def _is_listed(self, number: Number, following: Number) -> bool:
         """Whether a number without a unit stands in a list whose last number has one."""
         tokens = self._tokens
-        if tokens[number.first].kind != "n" or number.value in _YEARS or following.first - number.last > 3:
+        if tokens[number.first].kind != "n" or _is_year(number.value) or following.first - number.last > 3:
             return False
         if number.first and tokens[number.first - 1].text in DASHES and tokens[number.last].text in DASHES:
             return False  # "5 тыс. кв. км — 4900 — и 212 сёл"
@@ -96,7 +96,7 @@ class Candidates(Units):
             return Unit("distance", previous.unit, number.last)  # "une bande de 120 km sur 32"
         if previous.kind not in ("count", "area", "share"):
             return None
-        if number.value in _YEARS and number.last == number.first + 1 and tokens[number.first].kind == "n":
+        if _is_year(number.value) and number.last == number.first + 1 and tokens[number.first].kind == "n":
             return None
         if number.article or (number.value < 2 and tokens[number.first].kind == "w"):
             return None
@@ -233,12 +233,16 @@ class Candidates(Units):
             return True
         if marked.at("grammar.time_units", number.last):
             return True
-        year = number.value in _YEARS and number.last == number.first + 1
+        year = _is_year(number.value) and number.last == number.first + 1
         return (
             year
             and marked.before("grammar.year_before", number.first) is not None
             and not marked.at("units.percent", number.last)
         )
+
+
+def _is_year(value: float) -> bool:
+    return value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 def _end(candidate: Candidate) -> int:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from whoholds.reading.figures.abroad.digits import digits_value
 from whoholds.reading.figures.abroad.language import Sentence
@@ -49,8 +50,14 @@ class Cardinals:
         self._decimal = decimal
         self._and = joined_and
         self._article = article
-        # Idioms with a number in them that count nothing: "de moitié", "yarı yarıya".
-        self._idle = {i for mark in sentence.marked.of("numbers.no_number") for i in range(mark.first, mark.last)}
+        # A number is asked for as a fraction, as a part of one and as itself, and read once.
+        self._in_figures: dict[int, Number | None] = {}
+        self._in_words: dict[int, Number | None] = {}
+
+    @cached_property
+    def _idle(self) -> set[int]:
+        """The tokens of idioms with a number in them that count nothing: "de moitié", "yarı yarıya"."""
+        return {i for mark in self._marked.of("numbers.no_number") for i in range(mark.first, mark.last)}
 
     def cardinal(self, i: int) -> Number | None:
         """Return the cardinal that begins at token i, or None."""
@@ -62,9 +69,21 @@ class Cardinals:
         if words is None:
             return self._figures(i)
         article = self._marked.at("numbers.articles", i)
-        return replace(words, article=article is not None and article.last >= words.last)
+        return replace(words, article=True) if article is not None and article.last >= words.last else words
 
     def _figures(self, i: int) -> Number | None:
+        """Return the cardinal in digits that begins at token i, or None."""
+        if i not in self._in_figures:
+            self._in_figures[i] = self._read_figures(i)
+        return self._in_figures[i]
+
+    def _words(self, i: int) -> Number | None:
+        """Return the cardinal in words that begins at token i, or None."""
+        if i not in self._in_words:
+            self._in_words[i] = self._read_words(i)
+        return self._in_words[i]
+
+    def _read_figures(self, i: int) -> Number | None:
         if i >= len(self._tokens) or self._tokens[i].kind != "n" or self._is_named(i):
             return None
         value = digits_value(self._tokens[i].text, self._decimal)
@@ -95,6 +114,8 @@ class Cardinals:
             if half is not None:
                 value, last = value + factor / 2, half.last
             scale = self._marked.at("numbers.scales", last)
+        if last == number.last:
+            return number
         rest = self._rest(last) if thousand and place == 1000 else None
         if rest is not None:
             value, place, last = value + rest[0], 1.0, rest[1]
@@ -109,8 +130,7 @@ class Cardinals:
         rest = digits_value(self._tokens[i].text, self._decimal)
         return (rest[0], i + 1) if rest and rest[0] < 1000 and rest[1] == 1 else None
 
-    def _words(self, i: int) -> Number | None:
-        """Read a cardinal in words from token i."""
+    def _read_words(self, i: int) -> Number | None:
         marked = self._marked
         total, current, place, last, scale_by = 0.0, 0.0, 1.0, i, 1.0
         at = i

@@ -15,6 +15,7 @@ LONGEST_DIGITS = 15
 _SEPARATED = re.compile(r"(?<![\d.,])\d+([.,])(\d+)(?![.,]?\d)")
 _ARABIC_MARKS = {"٫": ".", "٬": ""}
 _BLANKS = re.compile("[ \u00a0\u202f\u2009'’]")
+_FURTHER_DIGIT = re.compile(r"[^\D0-9]")
 
 
 def decimal_mark(text: str, usual: str) -> str:
@@ -41,7 +42,7 @@ def in_ascii(text: str) -> str:
     plain = text
     for mark, other in _ARABIC_MARKS.items():
         plain = plain.replace(mark, other)
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain)
+    return _FURTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), plain)
 
 
 def digits_value(text: str, decimal: str) -> tuple[float, float] | None:

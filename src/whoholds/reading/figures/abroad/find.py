@@ -6,6 +6,7 @@ Who holds, of what and who says so is left open: better not said than wrong.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -27,12 +28,11 @@ _DENIED = 5  # words before a verb or a figure in which it can be denied
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a sentence leaves to the next: its last candidate, and what it says of ground. `age` is in sentences."""
+    """What a sentence leaves to the next ones: its last candidate, for the next only, and what it says of ground."""
 
     candidate: Candidate | None
     trigger: Trigger | None
     relation: Relation
-    age: int = 0
     measure: str | None = None
 
 
@@ -54,23 +54,49 @@ def find_figures(text: str, code: str) -> tuple[Figure, ...]:
     if not war and any(sentence.marked.of("not_ground.topic") for sentence in sentences):
         return ()
     figures: list[Figure] = []
-    before: _Told | None = None
+    told: _Told | None = None
+    passed: list[Sentence] = []  # the sentences without a figure since then
     for sentence in sentences:
         if len(figures) >= MOST_FIGURES:
             break
-        read, before = _read(spoken, text, sentence, decimal, before, war=war)
-        figures += read
+        numbers = Numbers(text, sentence, decimal, spoken.joined_and, spoken.article).all()
+        found = Candidates(spoken, sentence).all(numbers, told.candidate if told and not passed else None)
+        left: _Told | None = None
+        if found:
+            read, left = _read(spoken, text, sentence, found, _before(spoken, told, passed), war=war)
+            figures += read
+        if left is None:
+            passed.append(sentence)
+        else:
+            told, passed = left, []
     return tuple(figures)
 
 
+def _before(spoken: Language, told: _Told | None, passed: Sequence[Sentence]) -> _Told | None:
+    """Return what was said before a sentence: by the last figures, or by a sentence without one that stands nearer.
+
+    From more than one sentence away it counts for people "in the town" only, so the figure itself is left out.
+    """
+    if told is not None and not passed:
+        return told
+    for sentence in reversed(passed[-1 - _LOOK_BACK :]):
+        stated = _stated(Relations(spoken, sentence))
+        if stated is not None:
+            return stated
+    return _Told(None, told.trigger, told.relation) if told is not None and len(passed) <= _LOOK_BACK else None
+
+
 def _read(
-    spoken: Language, text: str, sentence: Sentence, decimal: str, before: _Told | None, *, war: bool
+    spoken: Language,
+    text: str,
+    sentence: Sentence,
+    found: Sequence[Candidate],
+    before: _Told | None,
+    *,
+    war: bool,
 ) -> tuple[list[Figure], _Told | None]:
-    numbers = Numbers(text, sentence, decimal, spoken.joined_and, spoken.article).all()
-    found = Candidates(spoken, sentence).all(numbers, before.candidate if before else None)
+    """Return the figures of a sentence with candidates, and what they leave to the next."""
     relations = Relations(spoken, sentence)
-    if not found:
-        return [], _stated(relations) or _older(before)
     ground = Ground(spoken, sentence, relations, war=war)
     figures: list[Figure] = []
     told: _Told | None = None
@@ -106,7 +132,7 @@ def _read(
                 figure = replace(figure, asserted=False)
             told = _Told(candidate, stated, relation, measure=measure)
         figures.append(figure)
-    return figures, told or _stated(relations) or _older(before)
+    return figures, told
 
 
 def _source(
@@ -136,13 +162,6 @@ def _stated(relations: Relations) -> _Told | None:
     """Return what a sentence without a figure says of its ground: who is there goes with it."""
     holding = [t for t in relations.triggers if t.sort in ("words", "taken") and t.relation == "holds"]
     return _Told(None, holding[-1], "holds") if holding else None
-
-
-def _older(before: _Told | None) -> _Told | None:
-    """Return what was said some sentences before, for people "in the town" only."""
-    if before is None or before.age >= _LOOK_BACK:
-        return None
-    return _Told(None, before.trigger, before.relation, before.age + 1)
 
 
 def _is_share(told: _Told | None) -> bool:

@@ -78,7 +78,7 @@ class Ground:
         """Yield the tokens around a figure, up to the borders of its part of the sentence."""
         yield from range(candidate.first, candidate.last)
         for steps in (range(candidate.first - 1, -1, -1), range(candidate.last, len(self._tokens))):
-            for k in list(steps)[:_NEAR]:
+            for k in steps[:_NEAR]:
                 if self._tokens[k].kind == "p" and self._tokens[k].text not in "\"'«»“”„()":
                     break
                 if self._marked.at("borders.heavy", k) or self._marked.at("borders.light", k):

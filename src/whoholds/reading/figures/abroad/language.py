@@ -1,7 +1,9 @@
 """One further language: its letters, how it writes numbers, and its words, from `vocabulary/CODE.toml`.
 
 Every list of words in that file is found in a text under the name of its table and key: `[ground] land = […]` as
-"ground.land". A language is read from its file when a text in it first comes.
+"ground.land", and what is in a table of a table by the name of that, with its key as what it stands for:
+`[units.area] km2 = […]` as "units.area" with the value "km2". A language is read from its file when a
+text in it first comes.
 """
 
 from __future__ import annotations
@@ -61,7 +63,7 @@ class Language:
         """Yield the sentences of a text, in order."""
         for start, end in self.cutter.sentences(text):
             tokens = self.cutter.tokens(text, start, end)
-            yield Sentence(start, end, tokens, Marked(self.lexicon.marks(tokens)))
+            yield Sentence(start, end, tokens, Marked(self.lexicon, tokens))
 
 
 def _lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, str, list[str]]]:
@@ -89,8 +91,7 @@ def language(code: str) -> Language:
     for name, words in table.items():
         if name not in _NO_WORDS:
             for path, key, phrases in _lists(words, name):
-                lexicon.add(path, key, phrases)
-                lexicon.add(f"{path}.{key}", key, phrases)
+                lexicon.add(path if "." in path else f"{path}.{key}", key, phrases)
     return Language(
         code=code,
         cutter=cutter,

@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′"), "'")
 LONGEST_WORD = 40
 """Letters of the longest word that is looked up."""
+KNOWN_WORDS = 4096
+"""So many words of a language are kept with what was found out about them, since most words of a text come again.
+
+A word longer than `LONGEST_WORD` is not kept, so that hostile texts take no more memory.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,8 @@ class Letters:
         low = text.translate(_APOSTROPHES).lower()
         if low in self.keep:
             return low
-        if not self.accents:
-            low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-        elif not low.isascii():
-            low = unicodedata.normalize("NFC", low)
+        if not low.isascii():
+            low = unicodedata.normalize("NFC", low) if self.accents else _without_accents(low)
         for letter, other in self.same.items():
             low = low.replace(letter, other)
         return low
@@ -72,6 +75,10 @@ class Letters:
 
     def _can_lose(self, word: str, part: str, has_it: bool) -> bool:
         return has_it and len(word) - len(part) >= self.shortest
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def letters_of(table: dict[str, object]) -> Letters:

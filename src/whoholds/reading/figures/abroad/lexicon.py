@@ -1,4 +1,4 @@
-"""All words of a language in one index, found in a sentence in one pass.
+"""All words of a language in one index, found in a sentence section by section, as they are asked for.
 
 An entry is a phrase as a speaker writes it in the vocabulary: `*` at the end of a word stands for any ending and at
 its beginning for any beginning, `{a,b,}` for one of some endings, and `~` between words for up to two other words.
@@ -7,11 +7,15 @@ its beginning for any beginning, `{a,b,}` for one of some endings, and `~` betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
+from whoholds.reading.figures.abroad.letters import KNOWN_WORDS, LONGEST_WORD
 from whoholds.reading.figures.abroad.tokens import Token
 
 _GAP = "~"
@@ -30,10 +34,22 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A phrase of the vocabulary behind its first word: its further words, its section and what it stands for."""
+
     rest: tuple[str, ...]
     section: str
     value: str
+
+
+class Beginning(NamedTuple):
+    """The entries of one section that a word can begin.
+
+    `following` are words of which one must stand behind it; None if what stands there does not tell.
+    """
+
+    entries: Sequence[Entry]
+    following: frozenset[str] | None
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
@@ -54,10 +70,11 @@ class Lexicon:
     def __init__(self, cut: Callable[[str], tuple[str, ...]], *, article: str = "") -> None:
         self._article = article
         self._cut = cut
-        self._whole: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._endings: dict[str, list[_Entry]] = {}
+        self._whole: dict[str, list[Entry]] = {}
+        self._stems: dict[str, list[Entry]] = {}
+        self._endings: dict[str, list[Entry]] = {}
         self._longest = 0
+        self._known_words = lru_cache(KNOWN_WORDS)(self._sections)
 
     def add(self, section: str, value: str, phrases: Iterable[str]) -> None:
         """Add phrases of a section that stand for a value."""
@@ -68,11 +85,12 @@ class Lexicon:
     def _add(self, section: str, value: str, words: tuple[str, ...]) -> None:
         if not words:
             return
-        entry = _Entry(words[1:], section, value)
+        entry = Entry(words[1:], section, value)
         index = self._stems if words[0].endswith("*") else self._endings if words[0].startswith("*") else self._whole
         key = words[0].strip("*")
         index.setdefault(key, []).append(entry)
         self._longest = max(self._longest, len(key))
+        self._known_words.cache_clear()
 
     def of(self, section: str) -> Iterator[str]:
         """Yield the first words of a section's entries."""
@@ -83,27 +101,35 @@ class Lexicon:
         """Whether a folded word is an entry, or begins one, as it stands."""
         return word in self._whole
 
-    def marks(self, tokens: Sequence[Token]) -> list[Mark]:
-        """Return the entries found, from left to right. They may overlap."""
-        found: dict[Mark, None] = {}
-        for i, token in enumerate(tokens):
-            for form in self._forms(token):
-                for entry in self._beginning(form):
-                    last = _end(entry.rest, tokens, i + 1)
-                    if last:
-                        found.setdefault(Mark(i, last, entry.section, entry.value))
-        return list(found)
+    def begun_by(self, token: Token) -> Mapping[str, Beginning]:
+        """Return the entries that a word can begin, by section."""
+        look_up = self._known_words if len(token.text) <= LONGEST_WORD else self._sections
+        return look_up(token.low, token.forms)
 
-    def _forms(self, token: Token) -> tuple[str, ...]:
-        """Return the forms of a word; of one that is known as it stands ("وطن"), nothing is taken off."""
-        plain = token.low in self._whole and not token.low.startswith(self._article or "\0")
-        return token.forms[:1] if plain else token.forms
+    def _sections(self, low: str, forms: tuple[str, ...]) -> Mapping[str, Beginning]:
+        # Of a word that is known as it stands ("وطن"), nothing is taken off.
+        plain = low in self._whole and not low.startswith(self._article or "\0")
+        sections: dict[str, list[Entry]] = {}
+        for form in forms[:1] if plain else forms:
+            for entry in self._beginning(form):
+                sections.setdefault(entry.section, []).append(entry)
+        return {section: Beginning(entries, _following(entries)) for section, entries in sections.items()}
 
-    def _beginning(self, form: str) -> Iterator[_Entry]:
+    def _beginning(self, form: str) -> Iterator[Entry]:
         yield from self._whole.get(form, ())
         for length in range(1, min(len(form), self._longest) + 1):
             yield from self._stems.get(form[:length], ())
             yield from self._endings.get(form[-length:], ())
+
+
+def _following(entries: Sequence[Entry]) -> frozenset[str] | None:
+    words = [entry.rest[0] if entry.rest else _GAP for entry in entries]
+    return None if any(word == _GAP or "*" in word for word in words) else frozenset(words)
+
+
+def _over_quote(tokens: Sequence[Token], at: int) -> int:
+    """Return where the next word of a phrase stands: "в «серой» зоне"."""
+    return at + 1 if at < len(tokens) and tokens[at].text in _QUOTES else at
 
 
 def _fits(pattern: str, token: Token) -> bool:
@@ -125,42 +151,68 @@ def _end(rest: Sequence[str], tokens: Sequence[Token], at: int) -> int:
                 if last:
                     return last
             return 0
-        if at < len(tokens) and tokens[at].text in _QUOTES:
-            at += 1  # "в «серой» зоне"
+        at = _over_quote(tokens, at)
         if at >= len(tokens) or not _fits(pattern, tokens[at]):
             return 0
         at += 1
     return at
 
 
-class Marked:
-    """The marks of one sentence by section, by where they begin and by where they end; the longest of each counts."""
+_last = attrgetter("last")
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._begin: dict[tuple[str, int], Mark] = {}
-        self._end: dict[tuple[str, int], Mark] = {}
-        self._of: dict[str, list[Mark]] = {}
-        for mark in marks:
-            self._of.setdefault(mark.section, []).append(mark)
-            begun = self._begin.get((mark.section, mark.first))
-            if begun is None or mark.last > begun.last:
-                self._begin[mark.section, mark.first] = mark
-            ended = self._end.get((mark.section, mark.last))
-            if ended is None or mark.first < ended.first:
-                self._end[mark.section, mark.last] = mark
+
+class Marked:
+    """The marks of one sentence. An entry is looked for when its section is first asked for: few of them ever are."""
+
+    def __init__(self, lexicon: Lexicon, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._begun: dict[str, dict[int, Sequence[Entry]]] = defaultdict(dict)
+        for i, token in enumerate(tokens):
+            at = _over_quote(tokens, i + 1)
+            behind = tokens[at].forms if at < len(tokens) else ()
+            for section, (entries, following) in lexicon.begun_by(token).items():
+                if following is None or not following.isdisjoint(behind):
+                    self._begun[section][i] = entries
+        self._at: dict[tuple[str, int], Sequence[Mark]] = {}
+        self._of: dict[str, Sequence[Mark]] = {}
+        self._before: dict[str, dict[int, Mark]] = {}
 
     def at(self, section: str, i: int) -> Mark | None:
         """Return the longest mark of a section that begins at token i."""
-        return self._begin.get((section, i))
+        if section not in self._begun or i not in self._begun[section]:
+            return None
+        return max(self._beginning_at(section, i), key=_last, default=None)
 
     def before(self, section: str, i: int) -> Mark | None:
         """Return the longest mark of a section that ends before token i."""
-        return self._end.get((section, i))
+        if section not in self._begun:
+            return None
+        if section not in self._before:
+            # Of two that end at one place the longer stands more to the left.
+            self._before[section] = {mark.last: mark for mark in reversed(self.of(section))}
+        return self._before[section].get(i)
 
     def of(self, section: str) -> Sequence[Mark]:
-        """Return the marks of a section, from left to right."""
-        return self._of.get(section, ())
+        """Return the marks of a section, from left to right. They may overlap."""
+        if section not in self._begun:
+            return ()
+        if section not in self._of:
+            self._of[section] = [mark for i in self._begun[section] for mark in self._beginning_at(section, i)]
+        return self._of[section]
 
     def within(self, section: str, first: int, last: int) -> Mark | None:
         """Return the first mark of a section that begins in tokens `first` to `last`."""
-        return next((mark for k in range(first, last) if (mark := self._begin.get((section, k)))), None)
+        if section not in self._begun:
+            return None
+        return next((mark for k in range(first, last) if (mark := self.at(section, k))), None)
+
+    def _beginning_at(self, section: str, i: int) -> Sequence[Mark]:
+        """Return the marks of a section that begin at token i, in the order of the vocabulary."""
+        if (section, i) not in self._at:
+            marks: dict[Mark, None] = {}
+            for entry in self._begun[section][i]:
+                last = _end(entry.rest, self._tokens, i + 1)
+                if last:
+                    marks.setdefault(Mark(i, last, section, entry.value))
+            self._at[section, i] = tuple(marks)
+        return self._at[section, i]

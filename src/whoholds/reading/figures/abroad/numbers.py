@@ -8,9 +8,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whoholds.reading.figures.abroad.cardinals import DASHES, Number
-from whoholds.reading.figures.abroad.fractions import Fractions
+from whoholds.reading.figures.abroad.fractions import GLYPHS, Fractions
+from whoholds.reading.figures.abroad.lexicon import Mark
 
 _MOVED = 9  # words before or behind a pair of numbers in which a verb makes it a change: "rose from 50 to 60"
+
+
+# What a number or a fraction begins with where it does not begin with digits.
+_BEGINNINGS = (
+    "numbers.cardinals",
+    "numbers.approximate",
+    "numbers.articles",
+    "numbers.fractions",
+    "numbers.parts",
+    "numbers.ordinals",
+    "numbers.unsure",
+    "numbers.out_of",
+    "numbers.every",
+    "numbers.one_in",
+)
 
 
 class Numbers(Fractions):
@@ -19,16 +35,19 @@ class Numbers(Fractions):
     def all(self) -> list[Number]:
         """Return the numbers from left to right, each token in one at most."""
         found: list[Number] = []
-        i = 0
-        while i < len(self._tokens):
-            number = self._at(i)
-            if number is None:
-                i += 1
-                continue
-            joined = self._range(number)
-            found.append(joined)
-            i = joined.last
+        last = 0
+        for i in self._beginnings():
+            number = self._at(i) if i >= last else None
+            if number is not None:
+                joined = self._range(number)
+                found.append(joined)
+                last = joined.last
         return found
+
+    def _beginnings(self) -> list[int]:
+        """Return the tokens at which a number can begin, from left to right."""
+        worded = {mark.first for section in _BEGINNINGS for mark in self._marked.of(section)}
+        return [i for i, token in enumerate(self._tokens) if token.kind == "n" or i in worded or token.low in GLYPHS]
 
     def _at(self, i: int) -> Number | None:
         if i in self._idle:
@@ -58,22 +77,23 @@ class Numbers(Fractions):
             return self._end_at(joint), number.first  # "сім-вісім": the hyphen is no token
         if tokens[joint].text in DASHES:
             return (self._end_at(joint + 1) if self._is_dash(number, joint) else None), number.first
-        begun = marked.before("ranges.from", first) or marked.before("ranges.from", number.first)
         to = marked.at("ranges.to", joint)
+        begun = self._opening("ranges.from", number, first) if to is not None else None
         if to is not None and begun is not None:
             return self._end_at(to.last), begun.first
         alone = marked.at("ranges.to_alone", joint)
         if alone is not None:
             return self._end_at(alone.last), number.first
-        both, between = (
-            marked.at("ranges.and", joint),
-            (marked.before("ranges.between", first) or marked.before("ranges.between", number.first)),
-        )
-        if both is not None and between is not None:
-            return self._end_at(both.last), between.first
-        if between is not None and self._and and tokens[joint].low.startswith(self._and):
-            return self._end_at(joint), between.first
-        return None, first
+        both = marked.at("ranges.and", joint)
+        joined = self._and != "" and tokens[joint].low.startswith(self._and)
+        between = self._opening("ranges.between", number, first) if both is not None or joined else None
+        if between is None:
+            return None, first
+        return self._end_at(both.last if both is not None else joint), between.first
+
+    def _opening(self, section: str, number: Number, first: int) -> Mark | None:
+        """Return the word that opens a range before a number or, at token `first`, before its article and percent."""
+        return self._marked.before(section, first) or self._marked.before(section, number.first)
 
     def _is_hyphened(self, i: int) -> bool:
         tokens = self._tokens

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from whoholds.model import Relation
@@ -19,6 +20,7 @@ FAR = 34
 """Words of this distance, borders counted in, say nothing about a figure."""
 
 _HEAVY, _DASH, _COMMA, _LIGHT = 9, 3, 3, 2
+_OF_MARKS = dict.fromkeys(";؛:()", _HEAVY) | dict.fromkeys("—–-", _DASH) | dict.fromkeys(",،", _COMMA)
 _SIDE = 3  # for standing on the side where the language does not put its verbs
 _ATTRIBUTE = 7  # for a participle, which may describe the noun only
 # Of two with the same words the one that says more goes first: "under contested control" before "under control".
@@ -50,29 +52,24 @@ class Relations:
         self._tokens = sentence.tokens
         self._marked = sentence.marked
         self.triggers = _longest(sentence)
-        self._sums = self._borders()
 
+    @cached_property
     def _borders(self) -> list[int]:
         """Return the weight of all borders before each token."""
+        heavy, light = ({mark.first for mark in self._marked.of(f"borders.{weight}")} for weight in ("heavy", "light"))
         sums = [0]
         for i, token in enumerate(self._tokens):
-            weight = 0
-            if token.text in (";", "؛", ":", "(", ")"):
-                weight = _HEAVY
-            elif token.text in ("—", "–", "-"):
-                weight = _DASH
-            elif token.text in (",", "،"):
-                weight = _COMMA
-            if self._marked.at("borders.heavy", i):
+            weight = _OF_MARKS.get(token.text, 0)
+            if i in heavy:
                 weight += _HEAVY
-            elif self._marked.at("borders.light", i) or self._language.begins_with_and(token):
+            elif i in light or self._language.begins_with_and(token):
                 weight += _LIGHT
             sums.append(sums[-1] + weight)
         return sums
 
     def between(self, first: int, last: int) -> int:
         """Weigh the borders in tokens `first` to `last`."""
-        return self._sums[max(first, last)] - self._sums[first]
+        return self._borders[max(first, last)] - self._borders[first]
 
     def cost(self, candidate: Candidate, trigger: Trigger, end: int) -> int | None:
         """Return how far a trigger stands from a figure whose noun phrase ends at token `end`, or None: not its."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from whoholds.reading.figures.abroad.letters import Letters
+from whoholds.reading.figures.abroad.letters import KNOWN_WORDS, LONGEST_WORD, Letters
 from whoholds.reading.figures.tokens import pieces
 
-"""Characters of the longest sentence that is read as one."""
-
 # Letters with their marks (Arabic vowels, combining accents) and the apostrophe inside a word.
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670])"
+_LETTERS = r"(?:[^\W\d_]+|[\u0300-\u036f\u064b-\u065f\u0670]+)+"
 _BLANK = " \u00a0\u202f\u2009"
 _TOKEN = re.compile(
     rf"(?P<n>\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?![\d{_BLANK}]?\d)(?:[.,٫]\d{{1,2}}(?!\d))?|\d+(?:[.,٫٬'’]\d+)*)"
     rf"|(?P<u>(?:[кК][мМ]|[kK][mM]|كم|[мМmM])\s?[2²٢](?!\w)|[mM]i\s?[2²](?!\w))"
-    rf"|(?P<w>{_LETTER}+(?:['’ʼ`´]{_LETTER}+)*)"
+    rf"|(?P<w>{_LETTERS}(?:['’ʼ`´]{_LETTERS})*)"
     r"|(?P<p>[^\w\s\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
 )
 _SENTENCE_END = re.compile(r"[.!?…؟۔]+[\"”’'»)\]]*\s+|\n[ \t]*\n\s*|[;؛]\s+")
@@ -40,6 +39,14 @@ class Token(NamedTuple):
     forms: tuple[str, ...]
 
 
+class _Part(NamedTuple):
+    """A word, or what is left of it when the words elided before it are cut off ("l'", "armée"), without its place."""
+
+    text: str
+    low: str
+    forms: tuple[str, ...]
+
+
 class Cutter:
     """Cuts texts of one language. `abbreviations` are folded words whose dot ends no sentence."""
 
@@ -47,6 +54,7 @@ class Cutter:
         self._letters = letters
         self._abbreviations = frozenset(map(letters.fold, abbreviations))
         self._elides = elides
+        self._known_words = lru_cache(KNOWN_WORDS)(self._parted)
 
     def phrase(self, words: str) -> tuple[str, ...]:
         """Return the folded words of a phrase of the vocabulary, cut as those of a text are."""
@@ -85,7 +93,10 @@ class Cutter:
             if kind == "p" and self._is_no_mark(text, match, made):
                 continue
             if kind in "wu":
-                made += self._words(match.start(), match[0])
+                start = match.start()
+                for word, low, forms in self._parts(match[0]):
+                    made.append(Token(start, start + len(word), word, low, "w", forms))
+                    start += len(word)
                 if _is_ending(text, match, made):
                     made[-1] = made[-1]._replace(kind="s")
             else:
@@ -102,20 +113,25 @@ class Cutter:
         # An apostrophe between a number or a unit and its ending ("60'ını", "km²'lik") is no mark.
         return glued and made[-1].kind in "nw" and match[0] in "'’ʼ`´"
 
-    def _words(self, start: int, word: str) -> Iterator[Token]:
-        while self._elides and (elided := _ELISION.match(word)) and elided.end() < len(word):
-            yield self._word(start, elided[0])
-            start, word = start + elided.end(), word[elided.end() :]
-        yield self._word(start, word)
+    def _parts(self, word: str) -> tuple[_Part, ...]:
+        """Return a word of a text with what is elided before it cut off: one part or more."""
+        return self._known_words(word) if len(word) <= LONGEST_WORD else self._parted(word)
 
-    def _word(self, start: int, word: str) -> Token:
+    def _parted(self, word: str) -> tuple[_Part, ...]:
+        parts = []
+        while self._elides and (elided := _ELISION.match(word)) and elided.end() < len(word):
+            parts.append(self._part(elided[0]))
+            word = word[elided.end() :]
+        return (*parts, self._part(word))
+
+    def _part(self, word: str) -> _Part:
         low = self._letters.fold(word)
         stem, apostrophe, _ = low.partition("'")
         forms = self._letters.forms(low)
         if apostrophe and len(stem) > 1:
             # "Suriye'nin" is looked up as "suriye" too; "jusqu'" as it is.
             forms = (*forms, stem)
-        return Token(start, start + len(word), word, low, "w", forms)
+        return _Part(word, low, forms)
 
 
 def _is_ending(text: str, match: re.Match[str], made: list[Token]) -> bool:
