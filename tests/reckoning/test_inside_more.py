@@ -249,6 +249,7 @@ def test_one_speaker_with_two_figures() -> None:
         ("30 percent", 30, {"measure": "population"}),
         ("30 percent", 30, {"relation": "gained"}),
         ("30 percent", 30, {"as_of": "2015"}),
+        ("30 percent", 30, {"asserted": False}),
     ],
 )
 def test_figures_that_do_not_contradict_each_other(second: str, value: float, fields: dict[str, Any]) -> None:

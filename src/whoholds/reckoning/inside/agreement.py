@@ -36,7 +36,8 @@ def check_agreement(report: Report, passages: Sequence[Passage]) -> Iterator[Che
 
 def _is_level(figure: Figure) -> bool:
     return (
-        figure.kind in ("share", "area", "count")
+        figure.asserted
+        and figure.kind in ("share", "area", "count")
         and figure.relation in ("holds", "contests")
         and figure.holder is not None
         and figure.base is not None
