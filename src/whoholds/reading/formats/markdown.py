@@ -157,7 +157,11 @@ class _Writer:
             self._put(text)
 
     def _words(self, tokens: Sequence[Token]) -> Iterator[str]:
+        struck = 0  # nobody says what is struck out
         for token in tokens:
+            struck += (token.type == "s_open") - (token.type == "s_close")
+            if struck:
+                continue
             if token.type == "image":
                 if len(self.images) < _MOST_IMAGES:
                     src, title = (str(token.attrs.get(key) or "") for key in ("src", "title"))

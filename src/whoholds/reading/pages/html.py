@@ -25,6 +25,7 @@ from whoholds.reading.pages.page_words import NamedFor, after_words, is_line, vo
 from whoholds.reading.pages.reviews import find_reviews, not_shown
 from whoholds.reading.pages.thread_html import Lifted, lift_thread
 from whoholds.reading.pages.thread_linked import linked_thread, settle
+from whoholds.reading.pages.unseen import drop_unseen
 
 # Above these the content library would take minutes; the page is then read without it.
 _MOST_ELEMENTS = 40_000
@@ -104,6 +105,7 @@ def _open(html: str) -> _Opened:
     nodes = linked_nodes(whole.tree)
     lifted = lift_thread(whole.tree)
     settled = settle(lifted.thread, linked_thread(nodes))
+    drop_unseen(whole.tree)
     flat = shallow(whole.tree)
     deep = (_DEEP_THREAD,) if whole.too_deep and not flat.too_deep else ()
     warnings = (*flat.warnings, *whole.warnings, *lifted.warnings, *deep, *settled.warnings)
