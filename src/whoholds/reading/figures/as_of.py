@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_ANY_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _MONTHS = (
     "january",
     "february",
@@ -38,6 +39,8 @@ def as_of(sentence: str) -> str | None:
     >>> as_of("By 23 March 2019 it held a third"), as_of("In 2017 it held a third"), as_of("On 2 June it fell")
     ('2019-03-23', '2017', None)
     """
+    if _ANY_YEAR.search(sentence) is None:
+        return None
     for match in _DATE.finditer(sentence):
         if match["y"]:
             month = _MONTHS.index(match["m"].lower()) + 1

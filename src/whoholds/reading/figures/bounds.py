@@ -86,7 +86,7 @@ def _over_is_preposition(tokens: Sequence[Token], at: int) -> bool:
 
 def bound_after(tokens: Sequence[Token], last: int) -> tuple[Bound, int] | None:
     """Return the bound behind token `last` and the token after it: "or more", "at the most"."""
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if low_at(tokens, last) in english().after_openings else ():
         phrase = tuple(low_at(tokens, last + k) for k in range(length))
         if phrase in english().after and low_at(tokens, last + length) != "than":
             return english().after[phrase], last + length  # type: ignore[return-value]

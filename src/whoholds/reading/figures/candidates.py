@@ -29,9 +29,7 @@ def _candidate(tokens: Sequence[Token], number: Number, unit: Unit) -> Candidate
 def _nearly_all(tokens: Sequence[Token]) -> Iterable[Candidate]:
     """Yield "nearly all of X" as a share of 100."""
     for i in range(len(tokens) - 2):
-        if tokens[i].low in ("nearly", "almost", "virtually", "practically") and tokens[i + 1].low == "all":
-            if tokens[i].low in ("virtually", "practically"):
-                continue
+        if tokens[i].low in ("nearly", "almost") and tokens[i + 1].low == "all":
             counted = any(token.kind == "n" for token in tokens[i + 2 : i + 5])
             if counted and low_at(tokens, i + 2) != "of":
                 continue

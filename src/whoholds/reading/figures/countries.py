@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from whoholds.reading.figures.names import SIDE, Passage, Run, in_aside, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tokens import Token, low_at
-from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.vocabulary import english, words_in
 
 LOOK_BACK = 6
 """How many sentences before "the city" or "the country" are searched for which it is."""
@@ -94,11 +94,23 @@ def _seat(passage: Passage, k: int, run: Run) -> str | None:
     """Return the country whose capital a run names; who is "in Damascus" or speaks from there may be of anywhere."""
     capitals = english().maps["capitals"]
     words = passage.words(k, run.first, run.last)
-    return next((country for capital, country in capitals.items() if words.startswith(capital)), None)
+    if not words.startswith(tuple(capitals)):
+        return None
+    return next(country for capital, country in capitals.items() if words.startswith(capital))
+
+
+def _may_name(passage: Passage, k: int) -> bool:
+    """Whether a sentence has a word that the name of a country needs; most have none and need not be taken apart."""
+    start, end, _ = passage.spans[k]
+    text = passage.text[start:end]
+    words = english()
+    return not words.country_words.isdisjoint(words_in(text)) or any(city in text for city in words.maps["capitals"])
 
 
 def _countries(passage: Passage, k: int) -> list[tuple[str, int, float]]:
     """Return the countries that a sentence speaks of: name, last token, weight."""
+    if not _may_name(passage, k):
+        return []
     tokens = passage.sentence(k).tokens
     found = []
     for run in passage.runs(k):
@@ -163,4 +175,4 @@ def _weight(tokens: Sequence[Token], run: Run, name: str) -> float:
 
 def place_named(name: str) -> str | None:
     """Return the country of a name that is only its name: "Russia", but not "Syrian army"."""
-    return name if name in english().places.values() else None
+    return name if name in english().place_names else None

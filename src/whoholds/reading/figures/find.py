@@ -20,8 +20,8 @@ from whoholds.reading.figures.assertion import is_asserted
 from whoholds.reading.figures.bases import Part, base_of, of_which
 from whoholds.reading.figures.bounds import Candidate
 from whoholds.reading.figures.candidates import candidates
-from whoholds.reading.figures.carried import Carried, carried, changed
-from whoholds.reading.figures.grounds import is_ground, is_zone
+from whoholds.reading.figures.carried import carried, changed
+from whoholds.reading.figures.grounds import is_ground, is_of_other, is_zone
 from whoholds.reading.figures.holders import holder_of
 from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.periods import Period, period_of
@@ -30,7 +30,7 @@ from whoholds.reading.figures.repeats import find_repeats
 from whoholds.reading.figures.rows import rows_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger
-from whoholds.reading.figures.vocabulary import english
+from whoholds.reading.figures.vocabulary import english, words_in
 from whoholds.reading.figures.wholes import Whole, measure_of, says_nothing, whole_after
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]")
@@ -44,6 +44,11 @@ _NUMBER_WORD = re.compile(
 def _may_hold(text: str) -> bool:
     """Whether there may be a figure in a text; most sentences need no other look."""
     return _DIGIT.search(text) is not None or _NUMBER_WORD.search(text.lower()) is not None
+
+
+def _may_count(text: str) -> bool:
+    """Whether a sentence has a word or a mark that can make a number in it a share, an area, a distance or a count."""
+    return not english().unit_words.isdisjoint(words_in(text))
 
 
 def _converts(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
@@ -74,7 +79,6 @@ def _read_sentence(passage: Passage, i: int, last: Figure | None, recent: Sequen
     found = candidates(tokens, last.unit if last is not None and last.kind == "count" else None)
     if not found:
         return []
-    triggers = triggers_of(passage, i)
     figures: list[Figure] = []
     previous: tuple[Candidate, Figure] | None = None
     dropped: Candidate | None = None
@@ -84,14 +88,14 @@ def _read_sentence(passage: Passage, i: int, last: Figure | None, recent: Sequen
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
-            made = _figure(passage, i, candidate, triggers, previous, [*recent, *figures])
+            made = _figure(passage, i, candidate, previous, [*recent, *figures])
             if made is None:
                 previous, dropped = None, candidate
                 continue
             figure = made
             if last is not None and not figures and _says_again(tokens, made, last):
                 figure = msgspec.structs.replace(made, relation=last.relation, holder=last.holder, since=last.since)
-        if figure.base in english().places.values():
+        if figure.base in english().place_names:
             passage.last_country = figure.base
         passage.last_base = figure.base or passage.last_base
         figures.append(figure)
@@ -184,11 +188,25 @@ def _measure(tokens: Sequence[Token], candidate: Candidate, whole: Whole | None,
     return previous.unit.unit if between <= english()["bases.again"] else measure_of(tokens, whole)
 
 
+def _ground(
+    passage: Passage, stand: Stand, candidate: Candidate, whole: Whole | None, *, chained: bool
+) -> tuple[Trigger | None, tuple[int, Trigger] | None] | None:
+    """Return the trigger of a number about ground, and who holds the area of people; None if it is about none."""
+    number, unit = candidate.number, candidate.unit
+    # Most numbers are of something else by the words beside them: triggers are looked for only then.
+    if is_of_other(passage, stand, unit):
+        return None
+    trigger = choose(passage, stand, triggers_of(passage, stand.i))
+    told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
+    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
+        return None
+    return trigger, told
+
+
 def _figure(
     passage: Passage,
     i: int,
     candidate: Candidate,
-    triggers: Sequence[Trigger],
     pair: tuple[Candidate, Figure] | None,
     recent: Sequence[Figure],
 ) -> Figure | None:
@@ -199,14 +217,12 @@ def _figure(
         return None
     whole = whole_after(tokens, candidate.last)
     stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
-    trigger = choose(passage, stand, triggers)
-    told = of_their_area(passage, stand, trigger) if unit.kind == "people" else None
     chained = previous is not None and previous.unit.kind == unit.kind
-    said: Carried | None = None
-    if not is_ground(passage, stand, number, unit, whole, told[1] if told else trigger, chained=chained):
-        said = carried(passage, stand, candidate, whole, pair, recent)
-        if said is None:
-            return None
+    ground = _ground(passage, stand, candidate, whole, chained=chained)
+    said = carried(passage, stand, candidate, whole, pair, recent) if ground is None else None
+    if ground is None and said is None:
+        return None
+    trigger, told = ground or (None, None)
     if _is_total(tokens, candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
         trigger = told = None
     relation, holder = (said.relation, said.holder) if said else _relation(passage, stand, trigger, told)
@@ -275,7 +291,9 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
         if len(figures) >= MOST_FIGURES:
             break
         read: list[Figure] = []
-        if _may_hold(text[start:end]):
+        sentence = text[start:end]
+        # What comes after a count can count the same without a word for it.
+        if _may_hold(sentence) and ((last is not None and last.kind == "count") or _may_count(sentence)):
             read = _read_sentence(passage, i, last, figures[-8:])
             figures += read
         last = read[-1] if read else None

@@ -17,17 +17,19 @@ from whoholds.reading.figures.wholes import Whole, about_ground
 NEAR = 9
 """How many words around a number can make it one of casualties, money or votes."""
 
+_BORDERS = frozenset((";", ".", "but", "while", "whereas", "although"))
+
 
 def _around(tokens: Sequence[Token], first: int, last: int, reach: int, right: int | None = None) -> set[str]:
     """Return the words around a figure, up to the borders of its part of the sentence; `right` may be less far."""
     found: set[str] = set()
     for k in range(first - 1, max(-1, first - 1 - reach), -1):
         reported = tokens[k].low in ("said", "says") and k > 0 and tokens[k - 1].low == "and"
-        if reported or tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
+        if reported or tokens[k].low in _BORDERS:
             break
         found.add(bare(tokens[k].low))
     for k in range(last, min(len(tokens), last + (reach if right is None else right))):
-        if tokens[k].low in (";", ".", "but", "while", "whereas", "although"):
+        if tokens[k].low in _BORDERS:
             break
         found.add(bare(tokens[k].low))
     return found
@@ -43,6 +45,17 @@ def _is_of_an_election(passage: Passage, i: int) -> bool:
     return len(found) >= 2
 
 
+def is_of_other(passage: Passage, stand: Stand, unit: Unit) -> bool:
+    """Whether a number is of votes, money, casualties or the like by the words beside it, whatever the verb is."""
+    tokens = passage.sentence(stand.i).tokens
+    if unit.kind == "share" and passage.kept("election", stand.i, _is_of_an_election):
+        return True
+    if unit.kind == "people" and not english()["not_ground.people"].isdisjoint(_beside_people(tokens, stand)):
+        return True
+    near = _around(tokens, stand.first, stand.end, 14) | {token.low for token in tokens[stand.last : stand.end]}
+    return not english()["not_ground.context"].isdisjoint(near)
+
+
 def is_ground(
     passage: Passage,
     stand: Stand,
@@ -53,16 +66,11 @@ def is_ground(
     *,
     chained: bool = False,
 ) -> bool:
-    """Whether a number with its unit, in its place, is about ground or people on it.
+    """Whether a number with its unit, in its place, is about ground or people on it, and not of something else.
 
+    It is asked of a number that `is_of_other` passes.
     `chained` says that it is joined to a figure of the same kind ("3 km to the east and 6 km to the south").
     """
-    tokens = passage.sentence(stand.i).tokens
-    if unit.kind == "share" and passage.kept("election", stand.i, _is_of_an_election):
-        return False
-    near = _around(tokens, stand.first, stand.end, 14) | {token.low for token in tokens[stand.last : stand.end]}
-    if not english()["not_ground.context"].isdisjoint(near):
-        return False
     if unit.kind == "share":
         return _share(passage, stand, number, whole, trigger, chained=chained)
     if unit.kind == "area":
@@ -274,16 +282,20 @@ def _left_in(tokens: Sequence[Token], last: int) -> bool:
     return low_at(tokens, last) == "left" and low_at(tokens, last + 1) in ("in", "inside", "there", "on")
 
 
-def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
-    tokens = passage.sentence(stand.i).tokens
-    words = english()
+def _beside_people(tokens: Sequence[Token], stand: Stand) -> set[str]:
+    """Return the words around a number of people; "go home" and "left in it" do not say that they have gone."""
     near = _around(tokens, stand.first, stand.last, NEAR)
     if "home" in near and _going_home(tokens, stand.last):
         near = near - {"home"}
     if _left_in(tokens, stand.last):
         near = (near - {"left"}) | {"remain"}
-    if not near.isdisjoint(words["not_ground.people"]):
-        return False
+    return near
+
+
+def _people(passage: Passage, stand: Stand, unit: Unit, trigger: Trigger | None) -> bool:
+    tokens = passage.sentence(stand.i).tokens
+    words = english()
+    near = _beside_people(tokens, stand)
     inside = {token.low for token in tokens[stand.first : stand.last]}
     if unit.unit == "fighters":
         near = near | _around(tokens, stand.last, stand.last, 2 * NEAR)

@@ -25,6 +25,8 @@ T = TypeVar("T")
 LOOK_BACK = 6
 """How many sentences before a pronoun are searched for who it is."""
 
+_MOST_KEPT = 32 * LOOK_BACK  # of what is found in sentences: more than all that is asked of those near one figure
+
 SIDE, COUNTRY, OTHER = 3, 2, 1
 _GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
 _PARTICLES = frozenset(
@@ -67,11 +69,10 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].low in _PARTICLES and low_at(tokens, i + 1) == "-" and i + 2 < len(tokens) and tokens[i + 2].cap:
         return True
-    if is_name(tokens[i]) and (i > 0 or bare(tokens[i].low) not in english().verbs):
+    word, words = bare(tokens[i].low), english()
+    if is_name(tokens[i]) and (i > 0 or word not in words.verbs):
         return True
-    if _is_noun(tokens[i]):
-        return True
-    return bare(tokens[i].low) in english()["holders.modifiers"] and _leads_to_noun(tokens, i)
+    return word in words["holders.nouns"] or (word in words["holders.modifiers"] and _leads_to_noun(tokens, i))
 
 
 def _leads_to_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -135,21 +136,21 @@ def _sort(tokens: Sequence[Token], first: int, last: int) -> int:
     text = [token.text for token in tokens[first:last]]
     if any(word in words.peoples for word in text):
         return SIDE
-    if place_of(tokens, first, last) in words.places.values():
+    if place_of(tokens, first, last) in words.place_names:
         return COUNTRY
     return OTHER
 
 
 def place_of(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """Return the country or region that the tokens name or whose adjective they are, or None."""
-    places = english().places
+    places, names = english().places, english().place_names
     words = [strip_possessive(token.text) for token in tokens[first:last]]
-    for length in (5, 4, 3, 2, 1):
+    for length in range(min(5, len(words)), 0, -1):
         for i in range(len(words) - length + 1):
             name = " ".join(words[i : i + length]).replace(" - ", "-")
             if name in places:
                 return places[name]
-            if length == 1 and name.endswith("s") and name[:-1] in places.values():
+            if length == 1 and name.endswith("s") and name[:-1] in names:
                 return name[:-1]
     return None
 
@@ -160,10 +161,7 @@ def strip_possessive(text: str) -> str:
     >>> strip_possessive("Angola's")
     'Angola'
     """
-    for ending in ("'s", "’s", "´s"):
-        if text.endswith(ending):
-            return text[: -len(ending)]
-    return text.rstrip("'’´")
+    return text[:-2] if text.endswith(("'s", "’s", "´s")) else text.rstrip("'’´")
 
 
 def find_runs(tokens: Sequence[Token]) -> list[Run]:
@@ -274,7 +272,6 @@ class Passage:
             if len(self._sentences) > 4 * LOOK_BACK:
                 self._sentences.clear()
                 self._runs.clear()
-                self._kept.clear()
             start, end, paragraph = self.spans[i]
             tokens = words_of(self.text, start, end)
             tokens = with_points(tokens) if self.decimal == "," else tokens
@@ -288,12 +285,14 @@ class Passage:
         return self._runs[i]
 
     def kept(self, name: str, i: int, find: Callable[[Passage, int], T]) -> T:
-        """Return what a function finds in sentence number i; it is called once as long as the sentence is kept."""
-        self.sentence(i)
+        """Return what a function finds in sentence number i; it is called once as long as that is kept."""
         if (name, i) not in self._kept:
-            self._kept[name, i] = find(self, i)
-        found: T = self._kept[name, i]
-        return found
+            found = find(self, i)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[name, i] = found
+        kept: T = self._kept[name, i]
+        return kept
 
     def words(self, i: int, first: int, last: int) -> str:
         """Return the text of tokens `first` to `last` of sentence i, as it stands."""

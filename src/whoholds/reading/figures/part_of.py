@@ -162,7 +162,7 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
         return None
     fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)
     # "A third of the pocket" is not of the country.
-    return None if fenced and found in english().places.values() and "area" not in lows else found
+    return None if fenced and found in english().place_names and "area" not in lows else found
 
 
 def not_of(holder: str | None, lows: Sequence[str]) -> str | None:

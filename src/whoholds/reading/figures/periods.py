@@ -38,6 +38,7 @@ def _date(tag: str) -> str:
     )
 
 
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _START = r"(?:the\s+)?(?:start|beginning|launch|outset|onset|first\s+day)\s+of\s+"
 _SINCE = re.compile(rf"\bsince\s+(?:{_START})?{_date('')}", re.I)
 _FROM_TO = re.compile(rf"\b(?:from|between)\s+{_date('')}\s*,?\s+(?:to|until|till|and|through)\s+{_date('_end')}", re.I)
@@ -138,7 +139,7 @@ def start_of_event(event: str, texts: tuple[str, ...]) -> str | None:
 
 
 def _between_dates(sentence: str) -> Iterator[Stated]:
-    for match in _FROM_TO.finditer(sentence):
+    for match in _FROM_TO.finditer(sentence) if _ANY_YEAR.search(sentence) else ():
         year = match["y_end"] or match["only_end"]
         start, end = _written(match, "", year), _written(match, "_end")
         if start and end and not end.startswith("-"):
@@ -167,6 +168,8 @@ def _lengths(sentence: str) -> Iterator[Stated]:
 
 def _whole_periods(sentence: str) -> Iterator[Stated]:
     """Yield the month or the year in which it happened: "in 2024". What had happened by then happened before."""
+    if _ANY_YEAR.search(sentence) is None:
+        return
     dates = {match.group() for match in _ANY.finditer(sentence)}
     if _PLUPERFECT.search(sentence) or len(dates) > 1:
         return

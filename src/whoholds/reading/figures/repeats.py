@@ -17,7 +17,8 @@ from whoholds.reading.figures.candidates import candidates
 from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.wholes import about_ground, whole_after
 
-_PERCENT = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
+# One set of characters at its beginning makes a search many times as fast: which one it was is asked behind it.
+_PERCENT = re.compile(r"[%pP](?:(?<=%)|(?<=\b[pP])(?i:er ?cent|ct\b))")
 
 
 def _points_back(passage: Passage, i: int, candidate: Candidate) -> bool:

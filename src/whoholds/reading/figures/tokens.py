@@ -23,8 +23,9 @@ _WORD = re.compile(
     r"|(?P<w>[^\W\d_]+(?:[’'´][^\W\d_]+)*)"
     r"|(?P<p>[^\w\s]|_)"
 )
-_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+|\n[ \t]*\n\s*|[;]\s+")
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+# One set of characters at its beginning makes a search many times as fast: which one it was is asked behind it.
+_END = re.compile(r"[.!?…;\n](?:(?<=[.!?…])[\"”’'»)\]]*\s+|(?<=\n)[ \t]*\n\s*|(?<=;)\s+)")
+_LAST_WORD = re.compile(r"([^\W\d_]++(?:\.[^\W\d_]++)*+)\.$")
 
 
 class Token(NamedTuple):
@@ -71,10 +72,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     made = []
     for match in _WORD.finditer(text, start, stop):
         kind = match.lastgroup or "p"
-        word = match.group()
+        word = match[0]
         # "IS" in capitals is a side, not a verb.
         low = word if word == "IS" else word.lower()
-        made.append(Token(match.start(), match.end(), word, low, "w" if kind == "u" else kind))
+        begins, ends = match.span()
+        made.append(Token(begins, ends, word, low, "w" if kind == "u" else kind))
     return tuple(made)
 
 

@@ -60,10 +60,11 @@ def measure_at(tokens: Sequence[Token], i: int) -> Unit | None:
 
 def _noun_at(tokens: Sequence[Token], i: int) -> tuple[Noun, int] | None:
     nouns, word = english().nouns, low_at(tokens, i)
-    for length in (4, 3, 2, 1) if word in english().noun_openings else ():
-        words = tuple(low_at(tokens, i + k) for k in range(length))
-        if words in nouns:
-            return nouns[words], i + length
+    if word in english().noun_openings:
+        words = tuple(token.low for token in tokens[i : i + 4])
+        for length in range(len(words), 0, -1):
+            if words[:length] in nouns:
+                return nouns[words[:length]], i + length
     if len(word) > 3 and i < len(tokens) and tokens[i].cap and tokens[i].text in english().peoples:
         return Noun("people", "people", False), i + 1
     return None

@@ -6,12 +6,16 @@ code can add one.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
+
+_WORD = re.compile(r"[^\W\d_²]+|[%/²]")
+"""A word or a mark of a unit: what `words_in` cuts a text into."""
 
 Phrases = dict[tuple[str, ...], str]
 
@@ -72,6 +76,11 @@ class Vocabulary:
         return frozenset[str]().union(*(self.sets[f"grammar.{key}"] for key in keys.split()))
 
     @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The countries and regions by the one name that each is given here."""
+        return frozenset(self.places.values())
+
+    @cached_property
     def number_openings(self) -> frozenset[str]:
         """The words at which a number in words can begin."""
         others = ("a", "an", "one", "half", "every", "dozen")
@@ -93,9 +102,48 @@ class Vocabulary:
         return frozenset(phrase[0] for phrase in self.percent)
 
     @cached_property
+    def unit_words(self) -> frozenset[str]:
+        """The words and marks of which a sentence has at least one if a number in it has a unit of its own.
+
+        They are those of areas, distances and nouns, of percentages ("p.c." too) and fractions ("3/4"), and of
+        "nearly all", as `words_in` cuts them.
+        """
+        counted = self.noun_openings | self.peoples.keys() | self.sets["candidates.residential"] | {"population"}
+        shares = self.percent_openings | self.parts.keys() | self.glyphs.keys() | {"p", "/", "half", "nearly", "almost"}
+        found = counted | shares | self.measure_openings
+        return frozenset(part for word in found for part in words_in(word))
+
+    @cached_property
+    def country_words(self) -> frozenset[str]:
+        """The words of which a sentence has at least one if it names a country, as `words_in` cuts them.
+
+        Of a name it is the first word, also with an "s" for its people. Capitals, which name a country too, are not
+        among them.
+        """
+        named = [*self.places, *self.peoples, *(name + "s" for name in self.place_names)]
+        found = [*named, *self.sets["bases.formal"], *self.sets["bases.state_nouns"]]
+        return frozenset(words_in(name)[0] for name in found)
+
+    @cached_property
     def before_endings(self) -> frozenset[str]:
         """The last words of the bounds that stand before a number."""
         return frozenset(phrase[-1] for phrase in self.before)
+
+    @cached_property
+    def after_openings(self) -> frozenset[str]:
+        """The first words of the bounds that stand behind a number."""
+        return frozenset(phrase[0] for phrase in self.after)
+
+
+def words_in(text: str) -> list[str]:
+    """Return a text's words in lower case and its marks of units, faster and less finely than tokens are cut.
+
+    Each word of a token is among them.
+
+    >>> words_in("12 km² of Oruland's north")
+    ['km', '²', 'of', 'oruland', 's', 'north']
+    """
+    return _WORD.findall(text.lower())
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -22,13 +22,18 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _reach() -> int:
+    """How far before its first digit a day can begin: a month's name, a full stop and blanks."""
+    return max(map(len, _months())) + 5
+
+
+@cache
 def _day_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
     year = r"(?:,?\s+(?:(?:de|of|del)\s+)?(?P<{0}>(?:19|20)\d\d)(?!\d))?"
     # Months have many names: they are tried only where a digit stands so near that one fits before it.
-    near = max(map(len, _months())) + 5  # a full stop and blanks
     return re.compile(
-        rf"(?<![\w.,-])(?=\D{{0,{near}}}+\d)(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
+        rf"(?<![\w.,-])(?=\D{{0,{_reach()}}}+\d)(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\d-])"
         rf"|(?!\d)(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d){year.format('year')}"
         rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:(?:de|of|di)\s+)?(?P<month2>{names})\b\.?{year.format('year2')}"
         rf"|(?P<day3>\d{{1,2}})[./](?P<month3>\d{{1,2}})[./](?P<year3>(?:19|20)\d\d)(?!\d))",
@@ -45,9 +50,10 @@ def find_days(text: str) -> list[tuple[str, tuple[int, int]]]:
     []
     """
     days: list[tuple[str, tuple[int, int]]] = []
-    if _DIGIT.search(text) is None:
+    digit = _DIGIT.search(text)
+    if digit is None:
         return days
-    for found in _day_pattern().finditer(text):
+    for found in _day_pattern().finditer(text, max(0, digit.start() - _reach())):
         day = _iso(found)
         if day is not None:
             days.append((day, found.span()))

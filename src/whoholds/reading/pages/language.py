@@ -17,6 +17,7 @@ _FEWEST = 3  # small words that must be there
 _SHORT = 20  # words of a text of which two small words are enough if no other language has one
 _MARKED = 6  # how many small words the letters of a language can stand for
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[a-z]+")  # the same in plain letters, in half the time
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
@@ -76,7 +77,7 @@ def _arabic(low: str) -> str | None:
 
 
 def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
-    words = _WORD.findall(low)
+    words = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
     letters = vocabulary("languages")["letters"]
     by_word = _languages_by_word()
     known = Counter(code for word in words if word in by_word for code in by_word[word])

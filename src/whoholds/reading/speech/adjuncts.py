@@ -128,7 +128,7 @@ def _adjunct(words: Sequence[Word], i: int) -> int:
             low in lists.words["determiners"] and words[j - 1].low not in lists.words["prepositions"] | {"and"}
         ):
             break
-        if low in lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"] | {"there", "we", "i"}:
+        if low in lists.pronouns or low in {"there", "we", "i"}:
             break
         if low in lists.words["verbs"] | lists.cues - lists.inside or low in {
             "when",

@@ -49,6 +49,8 @@ def attribute_figures(
     >>> attribute_figures([note], text, [], own_voice="JK", known=["Ivan Petrov"])[0].speaker
     'Ivan Petrov'
     """
+    if not figures:
+        return ()
     speakers = _innermost(figures, [s for s in statements if (s.cue or "").lower() not in speech().denial])
     quotations = find_quotations(text)
     opened = [q.start for q in quotations]

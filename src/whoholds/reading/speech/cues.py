@@ -29,6 +29,8 @@ _MOST_CUES = 12
 _MOST_TRIED = 40
 _PARTICIPLE_REACH = 7
 _DASHES = frozenset("-–—")
+_HEARSAY = frozenset({"said", "reported", "believed", "thought", "estimated", "alleged"})
+_MARKS = _DASHES | frozenset(',;:”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
 
 
 def _says_with_preposition(words: Sequence[Word], i: int) -> bool:
-    if i + 1 >= len(words) or f"{words[i].low} {words[i + 1].low}" not in speech().with_preposition:
+    low = words[i].low
+    if low not in speech().with_preposition_first or i + 1 >= len(words):
+        return False
+    if f"{low} {words[i + 1].low}" not in speech().with_preposition:
         return False
     # "She went on" and "Oru went on", but not "the fighting went on".
     person = i > 0 and (words[i - 1].low in {"he", "she"} or words[i - 1].capital)
@@ -168,15 +173,7 @@ def _is_object_relative(words: Sequence[Word], i: int, source: Phrase) -> bool:
 
 def _is_hearsay(words: Sequence[Word], i: int) -> bool:
     """Whether others say it: "the rebels said to have captured it"."""
-    following = [w.low for w in words[i + 1 : i + 3]]
-    return following[:1] == ["to"] and words[i].low in {
-        "said",
-        "reported",
-        "believed",
-        "thought",
-        "estimated",
-        "alleged",
-    }
+    return words[i].low in _HEARSAY and i + 1 < len(words) and words[i + 1].low == "to"
 
 
 def _is_noun(words: Sequence[Word], i: int) -> bool:
@@ -185,9 +182,11 @@ def _is_noun(words: Sequence[Word], i: int) -> bool:
     low = words[i].low
     if low in lists.participle:
         return i > 0 and words[i - 1].low == "as"
+    if not (low in lists.plural or low in lists.ambiguous):
+        return False
     following = words[i + 1].low if i + 1 < len(words) else ""
-    says = following in lists.say | lists.of_documents and following not in lists.participle
-    return says and low in lists.plural | lists.ambiguous
+    says = following in lists.say or following in lists.of_documents
+    return says and following not in lists.participle
 
 
 def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
@@ -311,13 +310,13 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
     """Find the speaker of the finite cue at `i`, on its left or, if the order is turned round, on its right."""
     lists = speech()
     j = _over_adverbs(words, i - 1)
-    if j < 0 or words[j].is_quote or words[j].text in ",;:" + "".join(_DASHES) + '”"':
+    if j < 0 or words[j].is_quote or words[j].text in _MARKS:
         turned = _turned(words, i)
         if turned is not None and (
             j < 0 or words[j].is_quote or words[j].text != "," or not _parenthetical(words, j, turned)
         ):
             return turned
-        if j > 0 and words[j].text in "," + "".join(_DASHES):
+        if j > 0 and (words[j].text == "," or words[j].text in _DASHES):
             return with_apposition_before(words, j)
         return None
     low = words[j].low
@@ -436,7 +435,7 @@ def _turned(words: Sequence[Word], i: int) -> Phrase | None:
     """Find the speaker after the cue, as in "…," said X on Monday."""
     lists = speech()
     opens = i > 0 and (words[i - 1].text == "," or words[i - 1].is_quote)
-    if words[i].low in lists.ambiguous | HEARD and not (opens and words[i].low in lists.turned):
+    if (words[i].low in lists.ambiguous or words[i].low in HEARD) and not (opens and words[i].low in lists.turned):
         return None
     phrase = phrase_after(words, i + 1)
     if phrase is not None and words[i].low in lists.plural - lists.say and not _agrees(words, i, phrase):

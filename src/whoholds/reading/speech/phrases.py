@@ -69,8 +69,7 @@ def is_clear(words: Sequence[Word], phrase: Phrase) -> bool:
         for w in inner
     ):
         return True
-    pronouns = lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"]
-    return any(without_possessive(w.low) in lists.nouns or w.low in pronouns for w in inner) or any(
+    return any(without_possessive(w.low) in lists.nouns or w.low in lists.pronouns for w in inner) or any(
         rank_at(inner, k) for k in range(len(inner))
     )
 
@@ -100,8 +99,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
     lowest = max(-1, i - _REACH)
     accepted = i + 1
     j = i
-    pronouns = lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"]
-    if words[i].low in pronouns or words[i].low in lists.speakers["nobody"]:
+    if words[i].low in lists.pronouns or words[i].low in lists.speakers["nobody"]:
         return Phrase(i, i + 1, end=i + 1)
     while j > lowest:
         word = words[j]
@@ -123,7 +121,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
         if low == "and":
             if not _coordinates(words, j):
                 break
-        elif low in lists.words["joins"] | {"by"} and j < i:
+        elif j < i and (low == "by" or low in lists.words["joins"]):
             joined = _joined_before(words, j + 1)
             if joined is None:
                 break
@@ -186,7 +184,7 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
     if lo < 2:
         return None
     join, noun = words[lo - 1].low, words[lo - 2]
-    if join not in speech().words["joins"] | {"by"} or not noun.is_word:
+    if not (join == "by" or join in speech().words["joins"]) or not noun.is_word:
         return None
     lists = speech().speakers
     plain = without_possessive(noun.low)
@@ -252,7 +250,7 @@ def phrase_after(words: Sequence[Word], i: int, *, joined: bool = True) -> Phras
     j = i
     noun = False
     limit = min(len(words), i + _REACH + 4)
-    if i < len(words) and words[i].low in lists.speakers["person_pronouns"] | lists.speakers["body_pronouns"]:
+    if i < len(words) and words[i].low in lists.pronouns:
         return Phrase(i, i + 1, end=i + 1)
     while j < limit:
         word = words[j]
@@ -277,13 +275,13 @@ def phrase_after(words: Sequence[Word], i: int, *, joined: bool = True) -> Phras
         if is_time(words, j) and not (noun and word.capital and low in {"times"}):
             break
         if low in lists.words["determiners"]:
-            if j > i and words[j - 1].low not in lists.words["joins"] | {"by", "and", "near"}:
-                break
-        elif low in lists.words["joins"] | {"by", "near"}:
-            if not noun or not _goes_on(words, j):
+            if j > i and not _links(words[j - 1].low):
                 break
         elif low == "and":
             if not (joined and noun and _goes_on_after_and(words, j)):
+                break
+        elif _links(low):
+            if not noun or not _goes_on(words, j):
                 break
         elif _is_closed(word) or (low in lists.cues and low not in lists.inside):
             break
@@ -300,9 +298,14 @@ def phrase_after(words: Sequence[Word], i: int, *, joined: bool = True) -> Phras
         elif word.text[0].isdigit() or (noun and not _describes(words, j)):
             break
         j += 1
-    while j > i and words[j - 1].low in lists.words["joins"] | {"by", "and", "near"} | lists.words["determiners"]:
+    while j > i and (_links(words[j - 1].low) or words[j - 1].low in lists.words["determiners"]):
         j -= 1
     return Phrase(i, j, end=j) if j > i else None
+
+
+def _links(low: str) -> bool:
+    """Whether a word joins another noun to a phrase."""
+    return low in {"by", "and", "near"} or low in speech().words["joins"]
 
 
 def _is_made(words: Sequence[Word], j: int) -> bool:

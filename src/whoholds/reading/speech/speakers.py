@@ -13,6 +13,7 @@ from whoholds.reading.speech.words import speech
 SpeakerKind = Literal["person", "body", "document", "pronoun"]
 
 _POSSESSIVE = re.compile(r"(?:[’'´`]s?|(?<=s)[’'´`])$")
+_APOSTROPHES = frozenset("’'´`")
 _OWN = {"its": "it", "their": "they", "his": "he", "her": "she"}
 _LATEST = frozenset({"latest", "own", "recent", "last", "new", "current"})
 _OF_BODIES = frozenset({"its", "their"})
@@ -40,7 +41,7 @@ def without_possessive(word: str) -> str:
     >>> without_possessive("Mizintsev´s"), without_possessive("Russia’s"), without_possessive("rebels'")
     ('Mizintsev', 'Russia', 'rebels')
     """
-    return _POSSESSIVE.sub("", word)
+    return word if _APOSTROPHES.isdisjoint(word) else _POSSESSIVE.sub("", word)
 
 
 def written(words: Sequence[Word]) -> str:
@@ -132,6 +133,8 @@ def is_name(words: Sequence[Word]) -> bool:
 def rank_at(words: Sequence[Word], start: int) -> int:
     """Return how many words from `start` on are a rank (0: none)."""
     ranks = speech().ranks
+    if start >= len(words) or words[start].low not in speech().ranks_first:
+        return 0
     for length in (4, 3, 2, 1):
         key = tuple(word.low for word in words[start : start + length])
         if len(key) == length and key in ranks:

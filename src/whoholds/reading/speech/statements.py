@@ -97,10 +97,13 @@ class _Page:
         for start, end in sentences_of(covered):
             inside = _within(quotations, start, end)
             told = len(self.statements)
-            if not inside and not _has_cue(covered, start, end):
-                self._expected = self._quoted = None
-            else:
+            triggers = _triggers(covered, start, end)
+            if inside or _may_say(triggers, covered[start:end]):
                 waiting = self._sentence(number, paragraph, covered, (start, end), inside, waiting)
+            else:
+                self._expected = self._quoted = None
+                # A word of saying ends the wait for a speaker, also where nobody says anything.
+                waiting = [] if triggers else waiting
             self._leave(number, paragraph, (start, end), told=told < len(self.statements))
             if told == len(self.statements):
                 self._unread.append((covered, start, end))
@@ -338,8 +341,22 @@ def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice], words: Sequen
             return
 
 
-def _has_cue(text: str, start: int, end: int) -> bool:
-    return not speech().triggers.isdisjoint(_LETTERS.findall(text, start, end))
+def _triggers(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the words of a sentence that can be a part of a cue."""
+    return speech().triggers.intersection(_LETTERS.findall(text, start, end))
+
+
+def _may_say(triggers: frozenset[str], sentence: str) -> bool:
+    """Whether a sentence with these triggers may have a cue: not if they are parts of one whose rest is missing."""
+    lists = speech()
+    if not triggers or not triggers <= lists.parts_of_cues:
+        return bool(triggers)
+    words = set(_LETTERS.findall(sentence.lower()))
+    return (
+        not words.isdisjoint(lists.whole_cues)
+        or any(phrase <= words for phrase in lists.with_preposition_words)
+        or any(preposition in words and not words.isdisjoint(nouns) for preposition, nouns in lists.reckonings.items())
+    )
 
 
 def _within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:

@@ -25,6 +25,10 @@ class Speech(NamedTuple):
     with_preposition: frozenset[str]
     reckonings: dict[str, frozenset[str]]
     cues: frozenset[str]
+    with_preposition_first: frozenset[str]
+    with_preposition_words: tuple[frozenset[str], ...]
+    whole_cues: frozenset[str]
+    parts_of_cues: frozenset[str]
     triggers: frozenset[str]
     deeds: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
@@ -34,10 +38,12 @@ class Speech(NamedTuple):
     figures: dict[str, frozenset[str]]
     notes: dict[str, tuple[str, ...]]
     ranks: frozenset[tuple[str, ...]]
+    ranks_first: frozenset[str]
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
     nouns: frozenset[str]
+    pronouns: frozenset[str]
     inside: frozenset[str]
     closed: frozenset[str]
 
@@ -52,7 +58,11 @@ def speech() -> Speech:
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     reckonings = {name: frozenset(table["cues"].pop(f"{name}_reckoning")) for name in ("by", "on", "in")}
     with_preposition = frozenset(table["cues"].pop("with_preposition"))
+    with_preposition_first = frozenset(phrase.split()[0] for phrase in with_preposition)
     cues = {name: frozenset(words) for name, words in table["cues"].items()}
+    single_cues = frozenset[str]().union(*cues.values())
+    whole_cues = single_cues | {"according", "per"}
+    parts_of_cues = with_preposition_first.union(*reckonings.values()) - whole_cues
     words = {name: frozenset(listed) for name, listed in table["words"].items()}
     speakers = {name: frozenset(listed) for name, listed in table["speakers"].items()}
     nouns = speakers["roles"] | speakers["bodies"] | speakers["documents"] | speakers["pointing"]
@@ -60,13 +70,12 @@ def speech() -> Speech:
         **cues,
         with_preposition=with_preposition,
         reckonings=reckonings,
-        cues=frozenset().union(*cues.values()),
-        triggers=frozenset().union(
-            *cues.values(),
-            *reckonings.values(),
-            (phrase.split()[0] for phrase in with_preposition),
-            ("according", "According", "per", "Per"),
-        ),
+        cues=single_cues,
+        with_preposition_first=with_preposition_first,
+        with_preposition_words=tuple(frozenset(phrase.split()) for phrase in with_preposition),
+        whole_cues=whole_cues,
+        parts_of_cues=parts_of_cues,
+        triggers=whole_cues | parts_of_cues | {"According", "Per"},
         deeds=_deeds(table["deeds"], table["deed_forms"]),
         words=words,
         speakers=speakers,
@@ -75,10 +84,12 @@ def speech() -> Speech:
         figures={name: frozenset(listed) for name, listed in table["figures"].items()},
         notes={name: tuple(sorted(listed, key=len, reverse=True)) for name, listed in table["notes"].items()},
         ranks=frozenset(tuple(rank.split()) for rank in table["speakers"]["ranks"]),
+        ranks_first=frozenset(rank.split()[0] for rank in table["speakers"]["ranks"]),
         months=tuple(table["words"]["months"]),
         months_short=tuple(table["words"]["months_short"]),
         weekdays=tuple(table["words"]["weekdays"]),
         nouns=nouns,
+        pronouns=speakers["person_pronouns"] | speakers["body_pronouns"],
         inside=nouns | speakers["modifiers"] | speakers["particles"] | speakers["titles"],
         closed=words["prepositions"] | words["conjunctions"] | words["verbs"] | words["unsaid"],
     )
