@@ -115,7 +115,8 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
     language = own or spoken_in("", page.language)
     # Who says what is read in English only.
     statements = find_statements(paragraphs, published=page.published) if language == "en" else ()
-    finder = _Finder(statements, language)
+    event = event_date(paragraphs, published=page.published)
+    finder = _Finder(statements, language, page.published or event)
     on_page = finder.in_text(page.headline, paragraphs, notes)
     answered = _answered(on_page)
     figures = [
@@ -128,7 +129,7 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         url=url or page.url,
         site=page.site,
         published=page.published,
-        event_date=event_date(paragraphs, published=page.published),
+        event_date=event,
         language=page.language or own,
         images=page.images,
         paragraphs=paragraphs,
@@ -203,8 +204,9 @@ class _Piece(NamedTuple):
 class _Finder:
     """Finds the figures of each part of a report, and says whose they are and where each one stands."""
 
-    def __init__(self, statements: Sequence[Statement], language: str) -> None:
+    def __init__(self, statements: Sequence[Statement], language: str, published: str | None) -> None:
         self._language = language
+        self._published = published
         self._known = list(dict.fromkeys(statement.speaker for statement in statements))
         self._in_paragraph: dict[int, list[Statement]] = {}
         for statement in statements:
@@ -214,7 +216,7 @@ class _Finder:
     def in_text(self, headline: str | None, paragraphs: Sequence[str], notes: Sequence[Note]) -> list[Figure]:
         """Give the figures of the headline, the body and the notes in the order of the page."""
         pieces = _pieces(headline, paragraphs, notes)
-        found = list(zip(pieces, _by_piece(pieces, self._language), strict=True))
+        found = list(zip(pieces, _by_piece(pieces, self._language, self._published), strict=True))
         reported = {
             piece: list(self._of_report(piece, figures, notes)) for piece, figures in found if piece.where != "note"
         }
@@ -249,14 +251,15 @@ class _Finder:
         """Give the figures of captions; `answered` are those of the page, which a bare "96.5%" repeats."""
         for number, caption in enumerate(captions):
             text = caption or ""
-            figures = figures_of(text, self._language, known=answered)
+            figures = figures_of(text, self._language, known=answered, published=self._published)
             for figure in attribute_figures(figures, text, (), known=self._known):
                 yield replace(figure, where="caption", image=number)
 
     def in_thread(self, thread: Sequence[Comment], answered: Sequence[Figure]) -> Iterator[Figure]:
         """Give the figures of the comments. Whom a comment names keeps the name that it gives them."""
         for comment in thread:
-            figures = figures_of(comment.text, self._spoken_by(comment.text), known=answered)
+            spoken = self._spoken_by(comment.text)
+            figures = figures_of(comment.text, spoken, known=answered, published=comment.posted)
             for figure in attribute_figures(figures, comment.text, (), known=self._known, full_names=False):
                 yield replace(figure, where=f"comment {comment.id}", comment=comment.id)
 
@@ -278,9 +281,9 @@ def _pieces(headline: str | None, paragraphs: Sequence[str], notes: Sequence[Not
     return pieces
 
 
-def _by_piece(pieces: Sequence[_Piece], language: str) -> Iterator[list[Figure]]:
+def _by_piece(pieces: Sequence[_Piece], language: str, published: str | None) -> Iterator[list[Figure]]:
     """Find the figures of all pieces as one text, so that "the country" is the one named before; give each its own."""
-    figures = figures_of(_BETWEEN.join(piece.text for piece in pieces), language)
+    figures = figures_of(_BETWEEN.join(piece.text for piece in pieces), language, published=published)
     start = at = 0
     for piece in pieces:
         end = start + len(piece.text)

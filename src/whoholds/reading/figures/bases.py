@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whoholds.reading.figures.countries import home_of
 from whoholds.reading.figures.names import Passage, bare, place_of, strip_possessive, tidy
 from whoholds.reading.figures.owners import owner_after, owner_before, place_peopled
 from whoholds.reading.figures.part_of import base_of_whole, not_of
@@ -123,7 +124,7 @@ def _base_before(passage: Passage, i: int, part: Part, holder: str | None) -> st
     # "The other ten" has no noun of its own.
     noun = part.unit if counted.kind == "n" or counted.low in english().units else counted.low
     if found is None and noun in english()["bases.parts_of_country"]:
-        return nearest_place(passage, i, part.first, "country", not_of(holder, ()))
+        return nearest_place(passage, i, part.first, "country", not_of(holder, ()), home_of(holder))
     return found
 
 
@@ -191,7 +192,7 @@ def _inside(passage: Passage, i: int, part: Part, holder: str | None) -> str | N
             after = place_after(passage, i, last) if low == "our" else None
             if after:
                 return after
-            found = nearest_place(passage, i, first, "country", not_of(holder, (low,)))
+            found = nearest_place(passage, i, first, "country", not_of(holder, (low,)), home_of(holder))
             return found or (None if low == "our" else tidy(passage.words(i, k, k + 1)))
     if kind == "count" and [token.low for token in tokens[max(first, last - 3) : last - 1]] == ["of", "the"]:
         # "Two of the districts": of those that were counted last.

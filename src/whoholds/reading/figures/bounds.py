@@ -120,3 +120,30 @@ def all_before(tokens: Sequence[Token], first: int) -> int:
         ):
             return first
     return first
+
+
+def amount_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number of something begins at a token: "42 percent", "about a third", "30 villages", not "2 days".
+
+    >>> from whoholds.reading.figures.tokens import words_of
+    >>> [amount_at(words_of(text), 0) for text in ("only about 42 percent", "a third", "2 days ago", "a town", "2015")]
+    [True, True, False, False, False]
+    """
+    words = english()
+    for _ in range(3):
+        at += low_at(tokens, at) in ("just", "only", "another", "the", "a", "remaining", "other")
+    for length in (4, 3, 2, 1):
+        if tuple(low_at(tokens, at + k) for k in range(length)) in words.before:
+            at += length
+            break
+    at += low_at(tokens, at) in ("a", "the")
+    if at >= len(tokens):
+        return False
+    low, following = tokens[at].low, low_at(tokens, at + 1)
+    if low in words.parts and low != "second":
+        return True
+    if tokens[at].kind != "n" and low not in words.units and low not in words.tens:
+        return False
+    year = tokens[at].text.isdigit() and len(tokens[at].text) == 4
+    timed = words["not_ground.follows"] | words["grammar.months"]
+    return not year and following not in timed

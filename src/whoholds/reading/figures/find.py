@@ -166,7 +166,8 @@ def _date_of(passage: Passage, i: int) -> str | None:
 
 def _period(passage: Passage, i: int, span: tuple[int, int]) -> Period | None:
     start, end, _ = passage.spans[i]
-    return period_of(passage.text[start:end], (span[0] - start, span[1] - start))
+    at = (span[0] - start, span[1] - start)
+    return period_of(passage.text[start:end], at, published=passage.published)
 
 
 def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -272,10 +273,11 @@ def _overlap(rows: Sequence[Figure], figure: Figure) -> bool:
 MOST_FIGURES = 20_000
 
 
-def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+def find_figures(text: str, *, known: Sequence[Figure] = (), published: str | None = None) -> tuple[Figure, ...]:
     """Return the figures about ground in a text, in order. `speaker` and `quoted` are left for others to set.
 
     `known` are figures of the page that the text answers to: a comment that says "this 96.5%" says one of them again.
+    `published` is the day (ISO 8601) of the text, which tells when "in July" and "last month" were.
     The first `MOST_FIGURES` are read, and the sentence in which the last of them stands to its end.
 
     >>> figure, = find_figures("Rebels now control more than a third of Oruland.")
@@ -284,7 +286,7 @@ def find_figures(text: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ..
     """
     if not _may_hold(text):
         return ()
-    passage = Passage(text)
+    passage = Passage(text, published)
     figures: list[Figure] = []
     last: Figure | None = None
     for i, (start, end, _) in enumerate(passage.spans):

@@ -163,8 +163,12 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     following = low_at(tokens, stand.last)
     if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not _goes_past(following):
         return False
-    # What holds ground is no sign of something else: "75%, while the army kept the north".
-    near = {token.low for token in tokens[max(0, stand.first - 6) : stand.last + 4]} - words["holders.nouns"]
+    # What holds ground is no sign of something else: "75%, while the army kept the north", "ethnic armies 42 percent".
+    near = {
+        tokens[k].low
+        for k in range(max(0, stand.first - 6), min(len(tokens), stand.last + 4))
+        if not _describes_side(tokens, k)
+    } - words["holders.nouns"]
     if near & {"up", "down"}:
         # "4.7 percent, up 2.8 points".
         near = near - {"points", "point"}
@@ -182,8 +186,24 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     if number.form == "fraction":
         # "Half" and "a third" are common words: they must stand at the verb.
         close = trigger.last <= stand.first and stand.first - trigger.last <= 3
+        close = close or (chained and _ends_side(tokens, stand.first))
         return close or (trigger.first >= stand.last and trigger.first - stand.last <= 4)
     return True
+
+
+def _describes_side(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only describes a side that follows: "ethnic" in "ethnic armed groups"."""
+    modifiers = english()["holders.modifiers"]
+    after = at
+    while after - at < NEAR and low_at(tokens, after) in modifiers:
+        after += 1
+    return after > at and low_at(tokens, after) in english()["holders.nouns"]
+
+
+def _ends_side(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a side ends before a token, as in "the army holds a third of it and the rebels two thirds"."""
+    low = bare(low_at(tokens, at - 1))
+    return at > 0 and (low in english()["holders.nouns"] or low in english().holder_names or tokens[at - 1].cap)
 
 
 def _goes_past(low: str) -> bool:

@@ -34,6 +34,8 @@ from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger, before_adverbs
 from whoholds.reading.figures.vocabulary import english
 
+_JOINING = ("and", ",", "while", ";", "with")
+
 _GOES_ON = 3
 """How many sentences are searched for who took ground, the figure's own counted in."""
 
@@ -354,13 +356,17 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         if shared and low_at(tokens, stand.last) == "to":
             # "Left a half to Oru and a third to Aru".
             return phrase_from(passage, i, stand.last + 1)
-        return _from_hands(passage, i, trigger)
+        gapped = _gapped(passage, stand, trigger) if trigger.shape == "active" else None
+        return gapped or _from_hands(passage, i, trigger)
     if trigger.shape in ("under", "to"):
         return None
     if trigger.shape == "attributive":
         joined = low_at(tokens, trigger.first - 1) in ("and", "or") and trigger.last == stand.first
         return _subject_of_clause(passage, i, trigger.first) if joined else _besieger(passage, i, trigger)
     if trigger.shape == "passive":
+        if trigger.last <= stand.first and low_at(tokens, stand.last) == "by":
+            # "A fifth is held by the army and two fifths by the rebels".
+            return phrase_from(passage, i, stand.last + 1)
         agent = _agent_of_passive(passage, i, trigger) or _before_quote(passage, i, trigger)
         if agent is None and trigger.relation in ("gained", "lost"):
             agent = _teller(passage, i, trigger) or _same_as_before(passage, i, trigger)
@@ -385,13 +391,17 @@ def _gapped(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
     at = stand.first - 1
     while at > trigger.last and tokens[at].low in ("the", "remaining", "other", "another", "with", "a", "only", "just"):
         at -= 1
+    if low_at(tokens, at) == "others" and low_at(tokens, at - 1) in _JOINING:
+        return "others"
     run = ending_at(passage, stand.i, at)
     if run is None or run.before or run.first <= trigger.last:
         return None
     if run.sort < COUNTRY and not any(token.kind == "n" for token in tokens[trigger.last : run.first]):
         return None
-    joined = low_at(tokens, run.first - 1) if low_at(tokens, run.first - 1) != "the" else low_at(tokens, run.first - 2)
-    return run_name(passage, stand.i, run) if joined in ("and", ",", "while", ";", "with") else None
+    before = run.first - 1
+    for _ in range(2):
+        before -= low_at(tokens, before) in ("the", "other", "various")
+    return run_name(passage, stand.i, run) if low_at(tokens, before) in _JOINING else None
 
 
 def _before_quote(passage: Passage, i: int, trigger: Trigger) -> str | None:

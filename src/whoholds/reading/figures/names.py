@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from whoholds.reading.figures.bounds import amount_at
 from whoholds.reading.figures.tokens import Sentence, Token, low_at, sentence_spans, untitled, with_points, words_of
 from whoholds.reading.figures.vocabulary import english
 
@@ -25,12 +27,34 @@ T = TypeVar("T")
 LOOK_BACK = 6
 """How many sentences before a pronoun are searched for who it is."""
 
+_DESCRIBED = 7  # words that may stand between "are" and what somebody is said to be
+
 _MOST_KEPT = 32 * LOOK_BACK  # of what is found in sentences: more than all that is asked of those near one figure
 
 SIDE, COUNTRY, OTHER = 3, 2, 1
 _GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
 _PARTICLES = frozenset(
-    ("al", "at", "an", "ar", "el", "ez", "az", "ul", "as", "ash", "ad", "de", "bin", "ibn", "abu", "ed", "es", "la")
+    (
+        "al",
+        "at",
+        "an",
+        "ar",
+        "au",
+        "el",
+        "ez",
+        "az",
+        "ul",
+        "as",
+        "ash",
+        "ad",
+        "de",
+        "bin",
+        "ibn",
+        "abu",
+        "ed",
+        "es",
+        "la",
+    )
 )
 
 
@@ -208,6 +232,9 @@ def _joined(tokens: Sequence[Token], left: Run, right: Run) -> bool:
     if left.before and verb is not None and verb.form in ("s", "past"):
         # "A third of Oru and Aru holds the rest".
         return False
+    if left.before in ("of", "in") and amount_at(tokens, right.last):
+        # "The army holds 21 percent of Oru and the resistance 42 percent".
+        return False
     return (left.sort >= COUNTRY) == (right.sort >= COUNTRY) and (
         left.sort == right.sort or SIDE in (left.sort, right.sort)
     )
@@ -249,8 +276,9 @@ class Passage:
     Only the sentences near the one being read are kept, so that a text of any length costs little memory.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, published: str | None = None) -> None:
         self.text = text
+        self.published = published
         # "44,8" somewhere makes "83.000" a whole number everywhere.
         self.decimal = _decimal_mark(text)
         # The country that the last figure was of: "the country" is this one more often than not.
@@ -381,6 +409,39 @@ def in_aside(tokens: Sequence[Token], run: Run) -> bool:
     return False
 
 
+def _may_describe(token: Token) -> bool:
+    """Whether a word may stand between "are" and a noun: "not", "the", "strong"."""
+    words = english()
+    low = token.low
+    if low in words["grammar.determiners"] or low in words["grammar.adverbs"]:
+        return True
+    other = low in words.function_words or low in words.verbs or low.endswith(("ing", "ed"))
+    return token.kind == "w" and not token.cap and not other
+
+
+def _is_complement(passage: Passage, i: int, run: Run) -> bool:
+    """Whether a run is what another one is said to be or not to be: "the SDF are not government troops"."""
+    tokens = passage.sentence(i).tokens
+    words = english()
+    if tokens[run.first].low.endswith("ing"):
+        # "The army is fighting rebels".
+        return False
+    at = run.first - 1
+    denied = False
+    while at > max(0, run.first - _DESCRIBED) and _may_describe(tokens[at]):
+        denied = denied or tokens[at].low in ("not", "no", "never")
+        at -= 1
+    low = low_at(tokens, at).replace("’", "'")
+    if low not in words["grammar.being"] and low.removesuffix("n't") not in words["grammar.being"]:
+        return False
+    if denied or low.endswith("n't"):
+        return True
+    # "There are rebels in the north" and "the strongest are the rebels" speak of the rebels.
+    runs = passage.runs(i)
+    other = runs[bisect_left(runs, run.first, key=lambda other: other.first) - 1]
+    return other.last == at and not other.before and other.sort >= COUNTRY
+
+
 def who(
     passage: Passage, i: int, before: int, *, sort: int = SIDE, single: bool = False, told: bool = False
 ) -> tuple[int, Run] | None:
@@ -392,6 +453,8 @@ def who(
 
     def fits(k: int, run: Run) -> bool:
         if run.sort < sort or is_anaphor(passage, k, run) or in_aside(passage.sentence(k).tokens, run):
+            return False
+        if _is_complement(passage, k, run):
             return False
         return not (single and is_plural(passage, k, run)) and not (told and _is_sayer(passage, k, run))
 

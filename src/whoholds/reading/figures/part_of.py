@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.countries import is_named_near, place_named
+from whoholds.reading.figures.countries import (
+    home_of,
+    is_named_near,
+    is_rising,
+    its_own,
+    land_of,
+    land_of_teller,
+    place_named,
+)
 from whoholds.reading.figures.names import Passage, Run, bare, place_of, tidy
 from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, sort_of, topic
 from whoholds.reading.figures.tokens import low_at
@@ -143,9 +151,19 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
     sort = sort_of(tokens, whole.first, whole.last)
     if "national" in lows or "our" in lows or "nation's" in lows:
         sort = "country"
+    owned = not {"its", "their", "his"}.isdisjoint(lows)
+    verbs = [english().verbs[t.low] for t in tokens[max(0, at - 8) : at + 8] if t.low in english().verbs]
+    foreign = any(verb.base in english()["places.occupies"] for verb in verbs) and not is_rising(holder)
+    land = owned and not english()["ground.strong"].isdisjoint(lows)
+    own = its_own(passage, i, at, holder) if land and not foreign else None
+    if own:
+        return own
     # "Russia holds a fifth of the country": not of Russia.
     lost = {english().verbs[t.low].relation for t in tokens[max(0, at - 8) : at] if t.low in english().verbs}
-    but = None if "lost" in lost and not {"its", "their", "his"}.isdisjoint(lows) else not_of(holder, lows)
+    but = None if "lost" in lost and owned else not_of(holder, lows)
+    home = None if foreign or "island" in lows else home_of(holder)
+    if foreign:
+        but = but or land_of(holder)
     if sort in ("city", "province"):
         noun = next(low for low in lows if english().maps["sorts"].get(low) == sort)
         named = place_with_noun(passage, i, at, noun)
@@ -157,7 +175,11 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
     if sort is None and lows and lows[0] in ("the", "this") and not counted:
         # "A third of the mainland".
         return None
-    found = nearest_place(passage, i, at, sort or "any", but)
+    found = nearest_place(passage, i, at, sort or "any", home) if land and home else None
+    # "Oru says that the Aruvian army holds a third of its territory": of another's sooner than of its own.
+    found = found or nearest_place(passage, i, at, sort or "any", but, home)
+    if found is None and "our" in lows:
+        found = land_of_teller(passage, i)
     if found and "island" in lows and not (found in english()["bases.islands"] or is_named_near(passage, i, found)):
         return None
     fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)

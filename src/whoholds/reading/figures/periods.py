@@ -2,8 +2,9 @@
 
 A start is written as far as the sentence goes: "2024-11-05", "2024-11", "2024"; without a year "--11-05", "--11" and
 "--01-01" ("this year"); "---01" for the running month ("this month"); and a length of time before the figure's day as
-"P6M" ("in the past six months"). The start of a period that the sentence closes too ("in 2024") is its first day. Only
-what names a day, a month or a year is read: not "since late 2015", not "since then", and not "in recent weeks".
+"P6M" ("in the past six months"). The start of a period that the sentence closes too ("in 2024") is its first day; so is
+that of a month without a year ("in July", "last month") where the day of publication tells the year. Only what names
+a day, a month or a year is read: not "since late 2015", not "since then", and not "in recent weeks".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from whoholds.days import first_day
+from whoholds.days import first_day, last_day, start_of
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -48,8 +49,22 @@ _PAST = re.compile(
     re.I,
 )
 _DAY_LONG = re.compile(r"\b(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:24|twenty-four)\s+hours\b", re.I)
+# "In one month, July 2025", "in the whole month of May", "during the year 2024".
+_ONE_WHOLE = (
+    r"(?:just\s+|only\s+)?(?:one\s+|an?\s+|the\s+)(?:single\s+|whole\s+)?(?:year|month)"
+    r"(?:\s+of\s+|\s*[,:(–—-]\s*|\s+)"
+)
 _WITHIN = re.compile(
-    rf"\b(?:in|during|over|throughout)\s+(?:all\s+of\s+|the\s+(?:whole\s+)?(?:year|month)\s+(?:of\s+)?)?{_date('')}",
+    rf"\b(?:in|during|over|throughout|within)\s+(?:all\s+of\s+|the\s+whole\s+of\s+|{_ONE_WHOLE})?{_date('')}",
+    re.I,
+)
+# When it was said is no period of what was said.
+_TOLD = re.compile(
+    rf"\b(?:said|told\s[^,.;]{{1,40}}|reported|announced|wrote|stated|posted|published)\s+on\s+{_date('')}", re.I
+)
+_LAST = re.compile(
+    r"(?<!\bthe\s)(?<!\bsince\s)(?<!\bby\s)(?<!\buntil\s)(?<!\bbefore\s)(?<!\bof\s)(?<!\bthan\s)(?<!\bfrom\s)"
+    r"\blast\s+(?P<unit>month|year)\b(?!['’])",
     re.I,
 )
 _ANY = re.compile(_date(""), re.I)
@@ -72,30 +87,33 @@ class Period(NamedTuple):
     end: str | None = None
 
 
-def period_of(sentence: str, at: tuple[int, int] | None = None) -> Period | None:
+def period_of(sentence: str, at: tuple[int, int] | None = None, *, published: str | None = None) -> Period | None:
     """Return the period that a sentence states for what changed hands: the only one, or the one of the number `at`.
 
     Where there are several, a number's own stands right behind it, with no other number between; else before it.
+    `published` is the day on which it was said: it tells which July "in July" is.
 
     >>> period_of("The army has taken 4,168 sq km since 1 January 2024."), period_of("It seized 730 sq km in May 2024.")
     (Period(since='2024-01-01', end=None), Period(since='2024-05-01', end='2024-05'))
     >>> period_of("Over the past six months it lost 19 districts."), period_of("It has lost 19 since late 2015.")
     (Period(since='P6M', end=None), None)
+    >>> period_of("It took 564 sq km in July.", published="2025-08-20")
+    Period(since='2025-07-01', end='2025-07')
     """
-    found = _stated(sentence)
+    found = _stated(sentence, last_day(published))
     if len({period for _, _, period in found}) == 1:
         return found[0][2]
     return _own(sentence, found, at) if found and at else None
 
 
 @lru_cache(maxsize=64)
-def _stated(sentence: str) -> tuple[Stated, ...]:
+def _stated(sentence: str, published: str | None) -> tuple[Stated, ...]:
     """Return the periods that a sentence states, of the plainest kind that it has, in their order."""
-    for finders in ((_between_dates,), (_since_dates, _lengths), (_whole_periods,)):
+    for finders in ((_between_dates,), (_since_dates, _lengths)):
         found = sorted((stated for find in finders for stated in find(sentence)), key=lambda stated: stated[:2])
         if found:
             return tuple(found)
-    return ()
+    return tuple(_whole_periods(sentence, published))
 
 
 def _own(sentence: str, found: Sequence[Stated], at: tuple[int, int]) -> Period | None:
@@ -166,18 +184,54 @@ def _lengths(sentence: str) -> Iterator[Stated]:
             yield (*match.span(), Period(f"P{number * size}{letter}"))
 
 
-def _whole_periods(sentence: str) -> Iterator[Stated]:
+def _whole_periods(sentence: str, published: str | None) -> Iterator[Stated]:
     """Yield the month or the year in which it happened: "in 2024". What had happened by then happened before."""
-    if _ANY_YEAR.search(sentence) is None:
+    if published is None and _ANY_YEAR.search(sentence) is None:
         return
-    dates = {match.group() for match in _ANY.finditer(sentence)}
-    if _PLUPERFECT.search(sentence) or len(dates) > 1:
+    told = [match.span() for match in _TOLD.finditer(sentence)]
+    dates = {
+        match.group()
+        for match in _ANY.finditer(sentence)
+        if _is_date(match) and not any(start <= match.start() < end for start, end in told)
+    }
+    last = list(_LAST.finditer(sentence)) if published else []
+    if _PLUPERFECT.search(sentence) or len(dates) + len(last) > 1:
         return
+    for match in last:
+        yield (*match.span(), _whole(_before(match["unit"].lower(), published or "")))
     for match in _WITHIN.finditer(sentence):
-        written = _written(match)
-        if written and not written.startswith("-") and len(written) < len("2024-01-01"):
+        written = _written(match) if _is_date(match) else None
+        if written and written.startswith("-"):
+            written = _latest(written, published) if published else None
+        if written and len(written) < len("2024-01-01"):
             is_open = _CUMULATIVE.search(sentence) is not None
-            yield (*match.span(), Period(written) if is_open else Period(first_day(written) or written, written))
+            # Of a month that still runs nothing is known behind the day of publication.
+            runs = match["m"] and not match["y"] and published and published < (last_day(written) or "")
+            yield (*match.span(), Period(written) if is_open else _whole(written, published if runs else None))
+
+
+def _whole(written: str, end: str | None = None) -> Period:
+    """Return the period that a month or a year is; it ends with it, or on a day before."""
+    return Period(first_day(written) or written, end or written)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Whether a month is written as a name: "in May", but not "they may" and "a march"."""
+    return match["m"] is None or match["m"][0].isupper()
+
+
+def _latest(written: str, published: str) -> str | None:
+    """Return the last such month up to a day: "--07" is 2025-07 on 2025-08-20. None for a day of a month."""
+    start = start_of(written, published) if len(written) == len("--07") else None
+    return start[:7] if start else None
+
+
+def _before(unit: str, published: str) -> str:
+    """Return the month or the year before that of a day."""
+    year, month = int(published[:4]), int(published[5:7])
+    if unit == "year":
+        return f"{year - 1:04d}"
+    return f"{year:04d}-{month - 1:02d}" if month > 1 else f"{year - 1:04d}-12"
 
 
 def _written(match: re.Match[str], tag: str = "", year: str | None = None) -> str | None:

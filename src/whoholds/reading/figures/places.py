@@ -24,6 +24,7 @@ from whoholds.reading.figures.names import (
     place_of,
     tidy,
 )
+from whoholds.reading.figures.tellers import is_of_teller
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 
@@ -32,7 +33,7 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
     tokens = passage.sentence(i).tokens
     if _is_person(tokens, run) or run.before in ("by", "with", "against") or sort == "country":
         return False
-    if _is_spot_only(tokens, run, sort) or _is_band(tokens, run):
+    if _is_spot_only(tokens, run, sort) or _is_band(tokens, run) or is_of_teller(tokens, run):
         return False
     if any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last]):
         return False
@@ -225,14 +226,16 @@ def topic(passage: Passage, i: int) -> str | None:
     return place_name(passage, i - 1, run) if low_at(tokens, run.last) in ("is", "was", "are", "were") else None
 
 
-def nearest_place(passage: Passage, i: int, before: int, sort: str, but: str | None = None) -> str | None:
+def nearest_place(
+    passage: Passage, i: int, before: int, sort: str, but: str | None = None, home: str | None = None
+) -> str | None:
     """Return the place of a sort ("country", "city", "province", "any") that the text means by "the city".
 
     It is the one named last before token `before`; for a country the one spoken of most; else the first one later in
-    the sentence or the next. It is not the country `but`.
+    the sentence or the next. It is not the country `but`; `home` is the country of the figure's holder.
     """
     if sort == "country":
-        return country_spoken_of(passage, i, before, but)
+        return country_spoken_of(passage, i, before, but, home)
     for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
         limit = before if k == i else len(passage.sentence(k).tokens)
         run = _last_before(_places(passage, k, sort), limit)

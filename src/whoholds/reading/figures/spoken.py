@@ -30,16 +30,18 @@ def is_read(language: str) -> bool:
     return language == "en" or language in FURTHER
 
 
-def figures_of(text: str, language: str, *, known: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+def figures_of(
+    text: str, language: str, *, known: Sequence[Figure] = (), published: str | None = None
+) -> tuple[Figure, ...]:
     """Return the figures about ground in a text in a language; none in one that is not read.
 
-    `known` are figures that the text answers to (see `find_figures`), in English only.
+    `known` are figures that the text answers to and `published` is its day (see `find_figures`), in English only.
 
     >>> [figure.value for figure in figures_of("L'armée contrôle un tiers du pays.", "fr")]
     [33.3333]
     """
     if language == "en":
-        return find_figures(text, known=known)
+        return find_figures(text, known=known, published=published)
     if language not in FURTHER:
         return ()
     from whoholds.reading.figures.abroad import figures_in

@@ -55,7 +55,7 @@ def _granted(tokens: Sequence[Token], i: int) -> Trigger | None:
     number = _next_numeral(tokens, i + 1, 8)
     if number is None:
         return None
-    holds = tokens[i].low in words["turnovers.leaving"]
+    holds = tokens[i].low in words["turnovers.leaving"] or _is_reckoning(tokens, i)
     wished = low_at(tokens, i - 1) in ("would", "could", "might", "may", "will") or low_at(tokens, i - 1) == "to"
     relation = "contests" if wished else "holds" if holds else "gained"
     receiver = _receiver_after(tokens, number + 1)
@@ -68,6 +68,17 @@ def _granted(tokens: Sequence[Token], i: int) -> Trigger | None:
         if tokens[last - 1].cap or tokens[last - 1].low in words["holders.nouns"]:
             return Trigger(i, last, relation, "active", first, last)
     return Trigger(i, i + 1, relation, "active", receiver) if receiver else None
+
+
+def _is_reckoning(tokens: Sequence[Token], i: int) -> bool:
+    """Whether who gives a share only counts: "the Observatory gave the government 44.8 percent"."""
+    words = english()
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        if tokens[k].low in words["turnovers.counting"]:
+            return True
+        if tokens[k].kind == "p" and tokens[k].low not in ("-", "’", "'", "(", ")"):
+            return False
+    return False
 
 
 def _deprived(tokens: Sequence[Token], i: int) -> Trigger | None:

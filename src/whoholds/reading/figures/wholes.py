@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from whoholds.reading.figures.bounds import amount_at
 from whoholds.reading.figures.names import bare, place_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
@@ -53,7 +54,8 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             break
         if low in words["grammar.prepositions"] and low not in ("of",):
             break
-        if low in words["grammar.subordinators"] or low in words["places.titles"]:
+        titled = low in words["places.titles"] and low_at(tokens, last - 1) != "-"
+        if low in words["grammar.subordinators"] or titled:
             break
         if low in words["grammar.speech"]:
             last = _before_speaker(tokens, at, last)
@@ -97,8 +99,16 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if after in english().verbs and english().verbs[after].form in ("s", "past"):
         # "A third of Oru and Aru holds the rest".
         return False
+    if amount_at(tokens, _after_name(tokens, at + 1)):
+        # "44.8 percent of Oru and Aru 15.8 percent".
+        return False
     both = at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at - 1].cap
     return both or following in ("water", "waters", "population", "villages", "towns", "seats")
+
+
+def _after_name(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after the capitalised words that begin at a token."""
+    return next((k for k in range(at, min(at + 9, len(tokens))) if not tokens[k].cap), at)
 
 
 def about_ground(tokens: Sequence[Token], whole: Whole) -> bool | None:

@@ -317,7 +317,10 @@ def _source(words: Sequence[Word], i: int) -> Phrase | None:
         ):
             return turned
         if j > 0 and (words[j].text == "," or words[j].text in _DASHES):
-            return with_apposition_before(words, j)
+            apart = with_apposition_before(words, j)
+            # "On the other side, half of the land is lost, wrote a site from the same table."
+            said = words[i].low not in lists.plural | lists.ambiguous
+            return turned if apart is None and said else apart
         return None
     low = words[j].low
     if low in lists.words["passives"] or (low == "as" and words[i + 1 : i + 2] and words[i + 1].low == "by"):

@@ -176,7 +176,10 @@ def _is_place(word: Word) -> bool:
 
 
 def _governed(words: Sequence[Word], lo: int) -> bool:
-    return lo > 0 and words[lo - 1].low in speech().words["prepositions"]
+    lists = speech().words
+    for _ in range(2):
+        lo -= lo > 0 and words[lo - 1].low in lists["determiners"]  # "on the other side"
+    return lo > 0 and words[lo - 1].low in lists["prepositions"]
 
 
 def _joined_before(words: Sequence[Word], lo: int) -> int | None:
