@@ -13,9 +13,9 @@ INTRODUCTION = """# The commands
 
 Written by `uv run scripts/write_reference.py` from what `--help` prints.
 
-Every command exits with 0 when it is done, 1 when it could not do it and 2 when it was used wrongly. An error is one
-line that says what is wrong and what to do. `WHOHOLDS_ATLAS` names an atlas for all commands, `NO_COLOR` turns colours
-off.
+Every command exits with 0 when it is done, 1 when it could not do it and 2 when it was used wrongly. "Cannot tell" is
+an answer as any other verdict is: the code is 0. An error is one line that says what is wrong and what to do.
+`WHOHOLDS_ATLAS` names an atlas for all commands, `NO_COLOR` turns colours off.
 """
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from whoholds import check, read_text
 from whoholds.atlas import Atlas, open_atlas
+from whoholds.checking import claim_from_words, reckon_claim
 from whoholds.claims import Options, day_of, settle
 from whoholds.errors import WhoholdsError
 from whoholds.evidence import evidence_for, maps_for
@@ -74,6 +76,14 @@ def test_a_holder_is_not_its_own_enemy(atlas: Atlas) -> None:
         (None, None, "--12-11", "2018-12-12", "2018-12-11"),  # its year is the last one before publication
         (None, None, "--12-31", "2019-01-02", "2018-12-31"),
         (None, "2018-12-11", "--12-11", None, "2018-12-11"),
+        # A month that the report came out in ends with the report: no map of its last day was out yet.
+        ("2025-08", None, "2025-08-17", "2025-08-20", "2025-08-20"),
+        ("2025", None, None, "2025-08-20", "2025-08-20"),
+        ("2025-08", "2025-08-18", None, "2025-08-20", "2025-08-18"),
+        ("2025-08", None, "2025-08-17", None, "2025-08-17"),
+        ("2025-07", None, None, "2025-08-20", "2025-07-31"),
+        ("2025-08-31", None, None, "2025-08-20", "2025-08-31"),
+        (None, None, "2025-08", "2025-08-20", "2025-08-20"),
     ],
 )
 def test_which_day_a_figure_is_for(
@@ -120,6 +130,16 @@ def test_an_unknown_base_and_an_unknown_holder_are_named(atlas: Atlas) -> None:
     assert "Martians" in lacking(atlas, holder="Martians")[0].say
 
 
+def test_a_holder_of_other_days_is_named_with_them_and_not_among_those_of_the_day(atlas: Atlas) -> None:
+    ended = Report(published="2024-12-05")
+    (missing,) = lacking(atlas, ended, base="Azerbaijan", holder="Armenian forces")
+    assert missing.say == (
+        "“Armenian forces” is not a holder that the atlas knows for AZE on 5 December 2024. It knows Azerbaijan. "
+        "It knows Armenian forces until 20 September 2023."
+    )
+    assert settled(atlas, Report(published="2020-12-05"), base="Azerbaijan", holder="Armenian forces").holders
+
+
 def test_the_options_fill_gaps_and_overrule_nothing(atlas: Atlas) -> None:
     options = Options(place="AFG", holder="ISIS")
     assert settled(atlas, options=options).place == "SYR"
@@ -138,6 +158,28 @@ def test_a_source_is_no_evidence_for_itself_but_what_it_prints_is_said(value: fl
     (reckoning,) = check(read_text(text)).reckonings
     assert reckoning.say.startswith(f"Its own source says {says}: land held by the government comes to 59.6%")
     assert "Jusoor Center for Studies" not in {evidence.source for evidence in reckoning.evidence}
+
+
+def test_a_month_s_map_is_no_evidence_before_its_end_but_its_own_source_s_word() -> None:
+    text = "On 20 August 2025 Russia held 19 percent of Ukraine, Reuters reported in August 2025."
+    report = Report(published="2025-08-20", paragraphs=(text,))
+    about = figure(value=19.0, holder="Russia", base="Ukraine", as_of="2025-08", speaker="Reuters", last_place=1.0)
+    (reckoning,) = check(msgspec.structs.replace(report, figures=(about,)), deals=0).reckonings
+    assert reckoning.claim is not None and reckoning.claim.on == "2025-08-20"
+    assert reckoning.literal is not None
+    assert reckoning.evidence[reckoning.literal.reading.evidence].as_of == "2025-08-17"
+    assert "Its own source says so: land held by Russia comes to 19% (Reuters from open-source maps, map of August" in (
+        reckoning.say
+    )
+
+
+def test_evidence_that_is_later_than_the_figure_says_so() -> None:
+    claim = claim_from_words("20%", bound=None, on="2024-12-05", measure=None)
+    assert claim is not None
+    say = reckon_claim(claim, place="SYR", holder="SDF", deals=0).say
+    assert say.endswith("This evidence is for 31 December 2024, later than the figure (5 December 2024).")
+    claim = msgspec.structs.replace(claim, on="2024-12-31")
+    assert "later than the figure" not in reckon_claim(claim, place="SYR", holder="SDF", deals=0).say
 
 
 def test_a_map_of_the_speakers_own_side_is_no_evidence(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +266,7 @@ def test_what_is_held_has_no_start(atlas: Atlas) -> None:
 def test_a_gain_lacks_its_start_and_a_gained_share_does_not(atlas: Atlas) -> None:
     (missing,) = lacking(atlas, **gained())
     assert (missing.what, missing.option) == ("since", "--since")
-    assert missing.say == "A gain is the difference of two dates, and the sentence does not say since when."
+    assert missing.say == "A gain is the difference of two dates, and no start was read from the sentence."
     assert lacking(atlas, relation="lost")[0].option == "--since"
     assert settled(atlas, relation="gained").since is None
 

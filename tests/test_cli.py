@@ -16,6 +16,7 @@ WHOHOLDS = str(Path(sys.executable).parent / "whoholds")
 SYRIA = str(ROOT / "examples/syria-2018-12-11.txt")
 RUSSIAN = "Армия удерживает 60 процентов территории страны, сообщил министр обороны 11 декабря 2018 года. " * 3
 FRENCH = "L'armée tient 60 pour cent du pays, a déclaré le ministre. La région a été reprise à l'été. " * 3
+OF_SYRIA = ("--holder", "Government", "--place", "Syria", "--on", "2018-12-11")
 ENGLISH = "The army holds 60 percent of Syria, the minister said on 11 December 2018."
 
 
@@ -59,7 +60,7 @@ def test_check_on_the_example() -> None:
     reckoning = next(r for r in answer["reckonings"] if r["figure"] == index)
     assert reckoning["verdict"] == "only if"
     assert reckoning["literal"]["value"] == pytest.approx(59.6)
-    assert set(answer) == {"report", "reckonings", "checks"}
+    assert set(answer) == {"report", "reckonings", "checks", "given"}
 
 
 def test_check_fits_80_columns() -> None:
@@ -140,10 +141,16 @@ def test_read_lines_names_a_bad_line_and_goes_on() -> None:
 
 
 def test_reckon_a_figure_without_a_page() -> None:
-    options = ("--holder", "Government", "--place", "Syria", "--on", "2018-12-11", "--enemy", "ISIS")
-    reckoning = answer_of("reckon", "more than 96.5%", *options)
+    reckoning = answer_of("reckon", "more than 96.5%", *OF_SYRIA, "--enemy", "ISIS")
     assert reckoning["verdict"] == "only if"
     assert reckoning["claim"]["bound"] == "at_least"
+
+
+def test_each_command_names_the_options_that_it_has() -> None:
+    checked = " ".join(run("check", SYRIA).stdout.decode().split())
+    reckoned = " ".join(run("reckon", "60%", *OF_SYRIA).stdout.decode().split())
+    assert "of counting; --html and --json say by which rules." in checked
+    assert "of counting; --json says by which rules." in reckoned
 
 
 def test_reckon_what_was_gained_and_what_was_lost_since_a_date() -> None:
@@ -164,6 +171,41 @@ def test_check_takes_since_for_what_the_page_does_not_say(tmp_path: Path) -> Non
     told = answer_of("check", str(file), *options, "--since", "2018")["reckonings"]
     assert [reckoning["claim"]["since"] for reckoning in told] == ["2018-01-01"] * 2
     assert told[0]["literal"]["value"] == -6.2
+
+
+GIVEN = ("--on", "2018-12-11", "--place", "SYR", "--holder", "Government", "--since", "2018-11")
+
+
+def test_what_was_given_by_hand_is_said_to_be(tmp_path: Path) -> None:
+    text = b"More than 96.5 percent was liberated. The SDF hold 27 percent of it."
+    done = " ".join(run("check", "-", *GIVEN, text=text).stdout.decode().split())
+    assert "given by hand: --on 2018-12-11, --place SYR, --holder Government, --since 2018-11" in done
+    assert "gained by Government (given with --holder), of SYR (given with --place), as of 11 December 2018" in done
+    assert "since November 2018 (given with --since)" in done
+    # What a sentence says itself is not replaced.
+    assert "share of area, held by SDF, of SYR (given with --place), as of 11 December 2018 (given with --on)" in done
+    assert "by whom is not said" not in done
+    page = tmp_path / "answer.html"
+    assert run("check", "-", *GIVEN, "--html", str(page), text=text).returncode == 0
+    html = page.read_text(encoding="utf-8")
+    assert "given by hand: --on 2018-12-11, --place SYR, --holder Government, --since 2018-11" in html
+    assert "gained by Government (given with --holder)" in html
+    answer = answer_of("check", "-", *GIVEN, text=text)
+    assert answer["given"] == {"on": "2018-12-11", "place": "SYR", "holder": "Government", "since": "2018-11"}
+    assert [reckoning["claim"]["holders"] for reckoning in answer["reckonings"]] == [["Government"], ["SDF"]]
+
+
+def test_nothing_given_is_said_of_nothing() -> None:
+    assert answer_of("check", SYRIA)["given"] == {"on": None, "place": None, "holder": None, "since": None}
+    assert b"given" not in run("check", SYRIA).stdout.replace(b"given by", b"")
+
+
+def test_cannot_tell_is_an_answer() -> None:
+    reckoned = run("reckon", "60%", "--holder", "Government", "--place", "SYR", "--on", "1950-01-01")
+    checked = run("check", "-", text=b"The army holds 60 percent of the country.")
+    assert b"CANNOT TELL" in reckoned.stdout
+    assert b"CANNOT TELL" in checked.stdout
+    assert (reckoned.returncode, checked.returncode) == (0, 0)
 
 
 # ------------------------------------------------------------------------------------------------ bad input
@@ -192,6 +234,17 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, w
     path = tmp_path / name
     path.write_bytes(content)
     assert_one_clear_line(run("check", str(path)), name, words)
+
+
+@pytest.mark.parametrize("figure", ["150%", "more than 100.5 percent"])
+def test_a_share_above_the_whole_is_refused(figure: str) -> None:
+    assert_one_clear_line(run("reckon", figure, *OF_SYRIA), "more than the whole", "at most 100%")
+
+
+def test_a_holder_that_the_atlas_does_not_know_is_refused() -> None:
+    options = ("--holder", "Nobody", "--place", "SYR")
+    assert_one_clear_line(run("check", SYRIA, *options), "unknown holder 'Nobody' in SYR", "Government")
+    assert_one_clear_line(run("reckon", "60%", *options, "--on", "2018-12-11"), "unknown holder 'Nobody'", "SDF")
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:

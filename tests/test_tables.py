@@ -337,6 +337,24 @@ def test_a_gain_in_words_is_the_difference_of_two_dates() -> None:
     assert less.verdict == "as stated"
 
 
+def test_a_day_is_given_as_text_or_as_a_date() -> None:
+    day = datetime.date(2018, 12, 11)
+    as_text = reckon("96.5%", PAIRS, holder="SDF", on="2018-12-11", since="2018-01-01", **PAPERS)
+    assert reckon("96.5%", PAIRS, holder="SDF", on=day, since=datetime.date(2018, 1, 1), **PAPERS) == as_text
+    moment = datetime.datetime(2018, 12, 11, 9, tzinfo=datetime.UTC)
+    assert reckon("96.5%", PAIRS, holder="SDF", on=moment, since="2018", **PAPERS) == as_text
+    with pytest.raises(WhoholdsError, match="on is 20181211; write '2018-12-11'"):
+        reckon("96.5%", PAIRS, holder="SDF", on=20181211, **PAPERS)  # type: ignore[arg-type]
+    with pytest.raises(WhoholdsError, match="since is 2018; write"):
+        reckon("96.5%", PAIRS, holder="SDF", on=day, since=2018, **PAPERS)  # type: ignore[arg-type]
+
+
+def test_a_share_is_at_most_the_whole() -> None:
+    with pytest.raises(WhoholdsError, match="'150%' is more than the whole"):
+        reckon("150%", PAIRS, holder="SDF", on="2018-12-11", **PAPERS)
+    assert reckon("100%", PAIRS, holder="SDF", on="2018-12-11", **PAPERS).verdict == "only if"
+
+
 def test_a_figure_in_words_lacks_nothing_silently() -> None:
     with pytest.raises(WhoholdsError, match="whose ground"):
         reckon("96.5%", PAIRS, on="2018-12-11", **PAPERS)

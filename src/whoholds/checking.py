@@ -11,12 +11,13 @@ from whoholds.claims import Options, can_be_reckoned, claim_of, settle
 from whoholds.days import first_day, last_day
 from whoholds.errors import UnknownName, WhoholdsError
 from whoholds.evidence import evidence_for
-from whoholds.model import Answer, Bound, Check, Claim, Evidence, Figure, Missing, Reckoning, Report
+from whoholds.model import Answer, Bound, Check, Claim, Evidence, Figure, Given, Missing, Reckoning, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from whoholds.atlas import Atlas, Country, PastStatement
+    from whoholds.model import PartTable
     from whoholds.reckoning import PastClaim, WholeArea, WholeUnits
 
     Watch = Callable[[Iterable[tuple[int, Figure]], int], Iterable[tuple[int, Figure]]]
@@ -55,7 +56,12 @@ def check(
         reckon_figure(figure, index, report, book, options, deals, memory)
         for index, figure in (watch(figures, len(figures)) if watch else figures)
     )
-    return Answer(report=report, reckonings=reckonings, checks=inside(report, book, options, reckonings))
+    return Answer(
+        report=report,
+        reckonings=reckonings,
+        checks=inside(report, book, options, reckonings),
+        given=Given(on=on, place=place, holder=holder, since=since),
+    )
 
 
 def opened(atlas: Atlas | str | Path | None) -> Atlas:
@@ -101,11 +107,36 @@ def reckon_figure(
     claim, missing = settle(figure, report, atlas, options)
     if missing:
         return cannot_tell(claim, missing, index)
-    key = (msgspec.json.encode(claim), figure.speaker)
+    key = (msgspec.json.encode(claim), figure.speaker, figure.as_of)
     if key not in memory:
         tables, own = evidence_for(claim, figure.speaker, atlas)
-        memory[key] = reckon(claim, tables, own=own, deals=deals)
+        own = tuple(of_the_month_named(table, figure.as_of, claim.on) for table in own)
+        memory[key] = told_if_later(reckon(claim, tables, own=own, deals=deals))
     return msgspec.structs.replace(memory[key], figure=index)
+
+
+def of_the_month_named(table: PartTable, as_of: str | None, on: str | None) -> PartTable:
+    """The speaker's own table; if it is for the month or the year that the figure names, it is for the claim's day.
+
+    A claim's month ends on the report's day, as nobody can count on a map that is not out yet. What the speaker printed
+    for that month is still what the report speaks of.
+    """
+    names_it = on is not None and as_of == table.evidence.as_of and on < table.day
+    return msgspec.structs.replace(table, day=on) if names_it else table
+
+
+def told_if_later(reckoning: Reckoning) -> Reckoning:
+    """The reckoning; its sentence says so if the evidence of the literal reading is for a later day than the figure."""
+    from whoholds.reckoning.saying import date_name
+
+    claim, literal = reckoning.claim, reckoning.literal
+    if claim is None or claim.on is None or literal is None:
+        return reckoning
+    day = last_day(reckoning.evidence[literal.reading.evidence].as_of)
+    if day is None or day <= claim.on:
+        return reckoning
+    later = f"This evidence is for {date_name(day)}, later than the figure ({date_name(claim.on)})."
+    return msgspec.structs.replace(reckoning, say=f"{reckoning.say} {later}")
 
 
 def cannot_tell(claim: Claim, missing: tuple[Missing, ...], index: int) -> Reckoning:
@@ -245,4 +276,4 @@ def reckon_claim(
         enemies=tuple(sorted({name for enemy in enemies for name in book.find_holder(enemy, code, claim.on)})),
         blocs=book.blocs(code, claim.on) if claim.on else {},
     )
-    return reckon(settled, evidence_for(settled, None, book)[0], deals=deals)
+    return told_if_later(reckon(settled, evidence_for(settled, None, book)[0], deals=deals))

@@ -33,8 +33,8 @@ PART_OF_A_COUNTRY = re.compile(r"\b(remain\w*|rest|left|former\w*|occupied|captu
 
 # What is said of a name that a sentence does not have, and of one that is not read in its language.
 NOT_SAID = {
-    "holder": "The sentence does not say who holds it.",
-    "place": "The sentence does not say of which country.",
+    "holder": "No holder was read from the sentence.",
+    "place": "No country was read for it.",
 }
 NOT_READ = {
     "holder": "Who holds it is read in English only, and this page is in another language.",
@@ -116,13 +116,16 @@ def claim_of(figure: Figure, measure: str | None = None) -> Claim:
 
 
 def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None, Missing | None]:
-    """The day that a figure is for: its own date, else the user's, else the event's, else the publication's."""
+    """The day that a figure is for: its own date, else the user's, else the event's, else the publication's.
+
+    A month, or a year, in which the report itself came out ends on the report's day: no later map was out by then.
+    """
     # "Since 2015" says when a period started, and not for which day the figure is.
     own = None if figure.since and figure.since == figure.as_of else figure.as_of
     for dated in (own, options.on, dated_event(report), report.published):
         day = last_day(dated)
         if day:
-            return day, None
+            return _no_later_than_the_report(dated, day, report, options), None
     bare = DAY_WITHOUT_YEAR.fullmatch(report.event_date or "")
     if bare:
         month, number = int(bare[1]), int(bare[2])
@@ -131,6 +134,13 @@ def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None
     else:
         say = "The page gives no date."
     return None, Missing(what="year" if bare else "date", say=say, option="--on")
+
+
+def _no_later_than_the_report(dated: str | None, last: str, report: Report, options: Options) -> str:
+    """The last day of a date, or the report's own day if that lies within the date's days."""
+    first = first_day(dated)
+    told = last_day(options.on) or last_day(report.published) or last_day(dated_event(report))
+    return told if first and told and first <= told <= last else last
 
 
 def dated_event(report: Report) -> str | None:
@@ -173,7 +183,7 @@ def since_of(figure: Figure, report: Report, options: Options, on: str | None) -
     if since or (figure.relation == "gained" and figure.kind == "share"):
         return since, None
     verb = {"lost": "A loss", "gained": "A gain"}[figure.relation]
-    say = f"{verb} is the difference of two dates, and the sentence does not say since when."
+    say = f"{verb} is the difference of two dates, and no start was read from the sentence."
     if event:
         say = f"The sentence counts from the start of the {event}, and the page does not say when that was."
     return None, Missing(what="since", say=say, option="--since")
@@ -253,9 +263,20 @@ def holders_of(
     holders = atlas.holder(words, place, on)
     if holders:
         return holders, None
-    known = ", ".join(atlas.holders(place)) or "none"
-    say = f"“{words}” is not a holder that the atlas knows for {place}. It knows {known}."
-    return (), Missing(what="holder", say=say, option="--holder")
+    return (), Missing(what="holder", say=_unknown_holder(words, place, on, atlas), option="--holder")
+
+
+def _unknown_holder(words: str, place: str, on: str | None, atlas: Atlas) -> str:
+    """Say that words name no holder of the day, who are holders then, and when one of that name was."""
+    from whoholds.reckoning.saying import date_name
+
+    then = f" on {date_name(on)}" if on else ""
+    known = ", ".join(atlas.holders(place, on)) or "none"
+    say = [f"“{words}” is not a holder that the atlas knows for {place}{then}. It knows {known}."]
+    for name in atlas.holder(words, place):
+        days = zip(("from", "until"), atlas.days_of_holder(name, place), strict=True)
+        say.append(f"It knows {name} {' '.join(f'{word} {date_name(day)}' for word, day in days if day)}.")
+    return " ".join(say)
 
 
 def enemies_of(

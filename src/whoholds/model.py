@@ -521,12 +521,28 @@ class Check(Struct, frozen=True, kw_only=True):
     sources: tuple[Evidence, ...] = ()
 
 
+class Given(Struct, frozen=True, kw_only=True):
+    """What the user gave beside the page, as it was given.
+
+    The date `on` goes before those of the page; `place`, `holder` and `since` count where its sentences do not say it.
+    """
+
+    on: str | None = None
+    place: str | None = None
+    holder: str | None = None
+    since: str | None = None
+
+
 class Answer(Struct, frozen=True, kw_only=True):
-    """What `check` says: the report, a reckoning for each figure that can have one, and the checks inside it."""
+    """What `check` says: the report, a reckoning for each figure that can have one, and the checks inside it.
+
+    `given` is what the command line was given beside the page.
+    """
 
     report: Report
     reckonings: tuple[Reckoning, ...]
     checks: tuple[Check, ...]
+    given: Given = Given()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show it in a notebook as the page does."""

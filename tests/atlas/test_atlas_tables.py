@@ -6,6 +6,7 @@ from collections import Counter
 from math import isclose
 
 import pytest
+from msgspec.structs import replace
 
 from whoholds.atlas import Atlas, open_atlas
 from whoholds.atlas.tables import rows_by_table, sort_out
@@ -259,6 +260,22 @@ def test_oblasts_have_their_own_tables(atlas: Atlas) -> None:
 def test_land_taken_since_2022_is_no_second_holding(atlas: Atlas) -> None:
     july = table(atlas, "UKR", "AFP from ISW data", "2024-07-30", unit="km2")
     assert [part.value for part in july.parts if part.holder == "Russia"] == [107_956]
+
+
+def test_land_without_crimea_is_not_all_that_russia_holds(atlas: Atlas) -> None:
+    of_that_day = [t for t in atlas.tables("UKR") if t.evidence.source.startswith("Sky News Arabia")]
+    assert not [t for t in of_that_day if t.base == "the whole country"]
+    (without,) = [t for t in of_that_day if t.base == "the country without Crimea"]
+    assert held(without) == {"Russia": 92_092}
+    assert without.evidence.note == "the source states no total; it counts Russia (excluding Crimea)"
+
+
+def test_a_row_that_leaves_ground_out_is_no_part_of_the_whole(atlas: Atlas) -> None:
+    (first, *_) = [row for row in atlas.rows("UKR") if row.holder == "Russia (excluding Crimea)"]
+    for holder in ("Russia (without Crimea)", "Russia (except for Crimea)", "Russia (outside Crimea)"):
+        row = replace(first, holder=holder, base="the whole country")
+        assert sort_out([row]).left_out == ((row, "leaves out Crimea: not all that is held of the whole country"),)
+    assert sort_out([replace(first, base="the country without Crimea")]).left_out == ()
 
 
 def test_parts_that_come_to_a_total_replace_it(atlas: Atlas) -> None:

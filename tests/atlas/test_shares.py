@@ -121,6 +121,30 @@ def test_the_command_prints_a_table_with_the_check_of_its_sum() -> None:
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
 
 
+def test_what_the_tool_filled_up_is_no_sum_that_was_checked() -> None:
+    done = whoholds("atlas", "shares", "AFG", "--on", "2018-10-31", "--by", "districts", "--source", "SIGAR")
+    assert "Government (influence)    53.8" in done.stdout
+    assert "the parts come to the whole" not in done.stdout
+    said = " ".join(done.stdout.split())
+    assert "Sum: none was checked; the rest of the whole, 46.2 %, was filled up as “not said”." in said
+    over = whoholds("atlas", "shares", "AFG", "--on", "2017-10-20", "--by", "districts", "--source", "SIGAR")
+    assert "Sum: the parts come to 0.1 % more than the whole." in over.stdout
+
+
+@pytest.mark.parametrize(
+    ("on", "line"),
+    [
+        ("2030-01-01", "The evidence is 1,461 days older than that: it is for 2026-01-01."),
+        ("2026-02-02", "The evidence is 32 days older than that: it is for 2026-01-01."),
+        ("2026-02-01", None),
+    ],
+)
+def test_evidence_that_is_much_older_than_asked_says_so(on: str, line: str | None) -> None:
+    said = whoholds("atlas", "shares", "UKR", "--on", on, "--source", "DeepState").stdout.splitlines()
+    assert said[0] == f"Ukraine on {on}, by area"
+    assert (line in said) if line else not any("older than that" in each for each in said)
+
+
 def test_the_command_lists_layers_and_bases() -> None:
     listed = whoholds("atlas", "list", "--json")
     assert [json.loads(line)["place"] for line in listed.stdout.splitlines()] == ["SYR"]

@@ -81,6 +81,8 @@ def test_no_reading_when_none_gives_it_and_the_nearest_is_shown() -> None:
     assert reckoned.nearest is not None
     assert (reckoned.nearest.value, reckoned.nearest.cost) == (70, 1)
     assert "The nearest comes out at 70% if land held by South is counted too" in reckoned.say
+    if not reckoned.readings_that_give:
+        assert reckoned.say.startswith("No reading gives it: ")
     # The words at least hold with the East's land; with both, they hold too, but that adds nothing.
     assert [[step.to for step in tried.departures] for tried in reckoned.at_least_holds] == [["East"]]
 
@@ -150,6 +152,20 @@ def test_what_others_hold_is_no_way_of_counting_a_holders_ground() -> None:
 
     assert (reckoned.verdict, reckoned.explanations) == ("no reading", ())
     assert reckoned.readings_that_give == 1  # it is tried and shown all the same
+    assert reckoned.say.startswith("No reading that counts ground of North gives it: land held by North comes to 60%")
+    tried = reckoned.readings_tried
+    assert reckoned.say.endswith(
+        f"1 of {tried} readings gives it, but it counts no ground of North: that is another claim."
+    )
+
+
+def test_what_holds_as_stated_is_not_said_to_be_another_claim() -> None:
+    # North's 60 holds and does not give it; East's and South's lands do.
+    reckoned = reckon(claim(30, bound="at_least"), [table(shares={"North": 60, "East": 30.5, "South": 9.5})])
+
+    assert (reckoned.verdict, reckoned.explanations) == ("as stated", ())
+    assert reckoned.readings_that_give == 1
+    assert "another claim" not in reckoned.say
 
 
 def test_a_value_that_fits_only_by_the_sources_rounding_says_so() -> None:

@@ -16,7 +16,7 @@ from whoholds.showing.as_json import to_json
 
 def test_answer_has_the_keys_of_the_contract(answer: Answer) -> None:
     built = json.loads(to_json(answer))
-    assert list(built) == ["report", "reckonings", "checks"]
+    assert list(built) == ["report", "reckonings", "checks", "given"]
     assert [item["figure"] for item in built["reckonings"]] == [0, 1, 2, 3, 4, 7, 8, 9, 10]
 
 

@@ -78,7 +78,9 @@ def test_the_rating_speaks_of_ways_of_counting_and_is_no_number(answer: Answer) 
     for review, reckoning in zip(document["@graph"], told(answer), strict=True):
         rating = review["reviewRating"]
         giving = reckoning.readings_that_give or "none"
-        assert rating["alternateName"] == f"given by {giving} of {reckoning.readings_tried} ways of counting"
+        # A verdict that no reading gives the figure does not stand beside a bare number of those that do.
+        far = ", none of them near the words" if reckoning.verdict == "no reading" and giving != "none" else ""
+        assert rating["alternateName"] == f"given by {giving} of {reckoning.readings_tried} ways of counting{far}"
         assert rating["ratingExplanation"] == reckoning.say
     for node in nodes(document):
         assert not {"ratingValue", "bestRating", "worstRating"} & set(node)

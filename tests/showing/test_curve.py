@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from whoholds.model import Reading, Reckoning, Tried
+from whoholds.model import Claim, Reading, Reckoning, Tried
 from whoholds.showing.curve import MOST, curve, keep
 
 
@@ -30,6 +30,33 @@ def test_rows_say_who_is_counted(reckoning: Reckoning) -> None:
     widths = [float(width) for width in re.findall(r"h([\d.]+)", drawn.groups[0].rows[0].path)]
     counted = sum("Government" in tried.reading.counted for tried in reckoning.readings)
     assert sum(widths) == pytest.approx((drawn.right - drawn.left) * counted / 279, abs=1)
+
+
+def test_an_area_is_out_of_nothing(build_reckoning: Callable[..., Reckoning]) -> None:
+    bases = ("the whole country", "the sum of the parts", "the north")
+    readings = tuple(
+        Tried(reading=Reading(evidence=0, measure="area", base=base), value=n, holds=False, gives=False)
+        for n, base in enumerate(bases)
+    )
+    drawn = curve(build_reckoning(readings=readings, claim=Claim(value=40, kind="area", unit="km2")))
+    assert drawn
+    (within,) = [group for group in drawn.groups if group.label in ("Out of", "Within")]
+    assert (within.label, [row.label for row in within.rows]) == ("Within", ["the north"])
+
+
+def test_a_narrow_screen_shows_what_gives_the_figure_first(build_reckoning: Callable[..., Reckoning]) -> None:
+    def at(giving: int | None) -> float:
+        readings = tuple(
+            Tried(reading=Reading(evidence=n, measure="area"), value=n, holds=False, gives=n == giving)
+            for n in range(10)
+        )
+        drawn = curve(build_reckoning(readings=readings, literal=readings[4]))
+        assert drawn
+        return drawn.at * drawn.width / 100
+
+    step = (curve(build_reckoning()).right - 196) / 10  # type: ignore[union-attr]
+    assert at(7) == pytest.approx(196 + 7.5 * step, abs=1)
+    assert at(None) == pytest.approx(196 + 4.5 * step, abs=1)
 
 
 def test_dots_rise_with_their_values(reckoning: Reckoning) -> None:

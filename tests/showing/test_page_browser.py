@@ -88,6 +88,22 @@ def test_the_page_does_not_scroll_sideways(show: Callable[..., Any], width: int)
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [400, 1280])
+def test_the_curve_shows_what_gives_the_figure_first(show: Callable[..., Any], width: int) -> None:
+    shown = show(width=width, java_script_enabled=False)
+    scroller = shown.locator(".drawing .scroll").first
+    scroller.scroll_into_view_if_needed()
+    is_narrow = scroller.evaluate("s => s.scrollWidth > s.clientWidth")
+    assert is_narrow == (width == 400)
+    assert shown.get_by_text("Scroll sideways to see all readings.").first.is_visible() == is_narrow
+    # The first reading that gives the figure stands to the right of the labels, which stay where they are.
+    inside = "e => { const b = e.getBoundingClientRect(); return [b.left, b.right]; }"
+    left, right = scroller.evaluate(inside)
+    labels = shown.locator(".curve.labels").first.evaluate(inside)
+    at = shown.locator(".drawn .at").first.evaluate(inside)
+    assert left <= labels[0] < labels[1] <= at[0] <= right
+
+
 def test_long_words_do_not_make_the_page_scroll_sideways(
     show: Callable[..., Any], build_report: Callable[..., Any], build_answer: Callable[..., Answer], tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from whoholds.model import Answer, Comment, Figure, Reckoning, Report, Statement
+from whoholds.model import Answer, Comment, Evidence, Figure, Reckoning, Report, Statement
 from whoholds.showing.terminal import show_answer, show_reckoning, show_report
 
 LONG = "Llanfair" * 25
@@ -40,12 +40,19 @@ def test_says_what_was_read_and_what_came_out(answer: Answer) -> None:
         "Observatory, May 2021",
         "of 279 readings give it. Of 136 figures like this one",
         "? CANNOT TELL 5 figures: “640 Villages”; “640 villages”; “3.5%”; “96.5%” (2 times)",
-        "Nobody is named as the holder. Give it with --holder Government.",
+        "Nobody is named as the holder. Give it with --holder NAME (`whoholds atlas shares CODE --on YYYY-MM-DD` lists",
         "Not reckoned: 3 figures: “4,000 fighters”; “40 km”; “25٪”",
         "does not fit: A ring of 40 km",
         "observatory.example/maps/2021/05/control",
     ):
         assert words in text
+
+
+def test_a_table_that_is_compared_with_several_is_cited_with_its_date_once() -> None:
+    papers = tuple(Evidence(source="Observatory", as_of="2018-11", since=since) for since in ("2018-08", "2018-10"))
+    text = printed(show_reckoning, Reckoning(verdict="cannot tell", say="", evidence=papers))
+    assert text.count("November 2018") == 1
+    assert "dates from" not in text
 
 
 def test_the_same_quantity_is_shown_at_length_once(answer: Answer) -> None:

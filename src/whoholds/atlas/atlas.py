@@ -141,9 +141,21 @@ class Atlas:
         """
         return self._holders.find(name, place, _checked(on))
 
-    def holders(self, place: str) -> tuple[str, ...]:
-        """Return the names of all holders that are known in the country."""
-        return self._holders.known(place)
+    def holders(self, place: str, on: str | None = None) -> tuple[str, ...]:
+        """Return the names of all holders that are known in the country; with a day, a month or a year, of that time.
+
+        >>> open_atlas().holders("AZE", "2024-12-05")
+        ('Azerbaijan',)
+        """
+        return self._holders.known(place, _checked(on))
+
+    def days_of_holder(self, name: str, place: str) -> tuple[str | None, str | None]:
+        """Return the first and the last day of a holder of the country; None for a day that the atlas does not give.
+
+        >>> open_atlas().days_of_holder("Armenian forces", "AZE")
+        (None, '2023-09-20')
+        """
+        return self._holders.days_of(name, place)
 
     def enemies(self, text: str, place: str, on: str | None = None) -> tuple[str, ...]:
         """Return the holders that a text names as those from whom ground was taken.

@@ -60,6 +60,7 @@ _HEDGES: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         re.compile(r'"(?:about|some|nearly|nearer|almost|approximately|roughly)\b|\bapprox(?:imate)?\b|\brough\b'),
     ),
 )
+_LEAVES_OUT = re.compile(r"\((?:excluding|excl\.?|without|outside(?: of)?|except(?: for)?) ([^()]+)\)", re.IGNORECASE)
 _UNION = re.compile(r"\(union\)|\bunion of\b|\bcontrol or influence\b|\bcontrolled \+ contested\b")
 
 
@@ -272,6 +273,16 @@ def base_in(cells: Mapping[str, str], names: Names) -> str:
             WHOLE_COUNTRY if named == names.countries[country] else named.removeprefix("of ").removeprefix("share of ")
         )
     return region or brackets * bool(named) or WHOLE_COUNTRY
+
+
+def ground_left_out(holder: str) -> str | None:
+    """Return the ground that a holder's name, as printed, says is not counted; None where it leaves nothing out.
+
+    >>> ground_left_out("Russia (excluding Crimea)"), ground_left_out("Russia (Donbas)")
+    ('Crimea', None)
+    """
+    found = _LEAVES_OUT.search(holder)
+    return found[1] if found else None
 
 
 def half_last_place(row: Row) -> float:

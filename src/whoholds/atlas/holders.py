@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from whoholds.atlas.estimates import last_day
-from whoholds.atlas.theatres import Holder, Theatre, check_within, laid_over, read_theatres
+from whoholds.atlas.theatres import NO_LAST_DAY, Holder, Theatre, check_within, laid_over, read_theatres
 from whoholds.atlas.words import LONGEST_NAME, near_misses, normalised, vocabulary, without_article
 from whoholds.errors import UnknownName
 
@@ -59,9 +59,16 @@ class HolderBook:
         self.theatres[country] = laid_over(self.theatres.get(country, Theatre()), Theatre(holders=(Holder(name=name),)))
         self._by_name.pop(country, None)
 
-    def known(self, place: str) -> tuple[str, ...]:
-        """Return the names of the country's holders."""
-        return tuple(holder.name for holder in self.theatres.get(place, Theatre()).holders)
+    def known(self, place: str, on: str | None = None) -> tuple[str, ...]:
+        """Return the names of the country's holders; with a day, of those who bore their names then."""
+        day = last_day(on) if on else None
+        holders = self.theatres.get(place, Theatre()).holders
+        return tuple(holder.name for holder in holders if holder.bears_its_name(day))
+
+    def days_of(self, name: str, place: str) -> tuple[str | None, str | None]:
+        """Return the first and the last day on which a holder bore its name; None where the atlas gives no such day."""
+        holder = next(holder for holder in self.theatres[place].holders if holder.name == name)
+        return holder.first or None, None if holder.last == NO_LAST_DAY else holder.last
 
     def of_table(self, country: str, name: str, as_of: str) -> tuple[str | None, bool]:
         """Return the holder that a table's row names, and whether the name stands for ground that changed hands.

@@ -11,13 +11,14 @@ from collections import Counter
 from decimal import Decimal
 from itertools import groupby
 
-from whoholds.atlas.estimates import Row, half_last_place, last_day
+from whoholds.atlas.estimates import Row, ground_left_out, half_last_place, last_day
 from whoholds.atlas.places import Country
 from whoholds.model import WHOLE_COUNTRY, Evidence, Part, PartTable, Struct
 
 LICENCE = "facts collected from publications"
 NOT_SAID = "not said"
 SAID_TWICE = "said more than once"
+THE_REST = "the rest, "
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
@@ -49,6 +50,8 @@ def sort_out(rows: list[Row]) -> Sorted:
             reasons[row.number] = "ground that changed hands in a period, not a holding"
         elif row.left_out:
             reasons[row.number] = row.left_out
+        elif row.base == WHOLE_COUNTRY and (without := ground_left_out(row.holder)):
+            reasons[row.number] = f"leaves out {without}: not all that is held of the whole country"
     kept = [row for row in rows if row.number not in reasons]
     for union in [row for row in kept if row.union]:
         pieces = [row for row in kept if row.holder_id == union.holder_id and not row.union and not row.part_of]
@@ -93,7 +96,7 @@ def part_table(rows: list[Row], country: Country, of_source: str | None = None) 
     rest = next((row.rest for row in used if row.rest), None)
     shown = [part for part, _ in parts]
     if remainder:
-        unsaid = SAID_TWICE if remainder < 0 else f"the rest, {rest}" if rest else NOT_SAID
+        unsaid = SAID_TWICE if remainder < 0 else f"{THE_REST}{rest}" if rest else NOT_SAID
         # Its rounding is that of the parts which it is left from: it would count twice if it stood here too.
         shown.append(Part(name=unsaid, status=rest or "unknown", value=float(remainder)))
     unit = "people" if first.measure == "population" and first.unit == "count" else first.unit
@@ -116,6 +119,15 @@ def part_table(rows: list[Row], country: Country, of_source: str | None = None) 
     )
 
 
+def is_filled_up(name: str) -> bool:
+    """Tell whether a part is what the source did not list, added here so that the table comes to its whole.
+
+    >>> is_filled_up("not said"), is_filled_up("the rest, contested"), is_filled_up("Contested")
+    (True, True, False)
+    """
+    return name in (NOT_SAID, SAID_TWICE) or name.startswith(THE_REST)
+
+
 def parts_of(rows: tuple[Row, ...]) -> list[tuple[Part, Decimal]]:
     """Return a part for each row, and for each pair of rows that are the ends of a range, with its exact value."""
     parts: list[tuple[Part, Decimal]] = []
@@ -127,10 +139,11 @@ def parts_of(rows: tuple[Row, ...]) -> list[tuple[Part, Decimal]]:
             if other is not None:
                 if row.alternative == "high":
                     continue
-                # A range is one part: its middle, as far from true as its ends.
+                # A range is one part: its middle, as far from true as its ends. Both ends were rounded alike, to the
+                # place that the finer one shows: beside 550, 500 is no round hundred.
                 name = f"{row.holder} ({row.printed} to {other.printed})"
                 value = (value + Decimal(other.printed)) / 2
-                rounding += (other.value - row.value) / 2
+                rounding = min(rounding, half_last_place(other)) + (other.value - row.value) / 2
         parts.append(
             (Part(name=name, holder=row.holder_id, status=row.status, value=float(value), rounding=rounding), value)
         )
@@ -179,7 +192,7 @@ def _note(
     ]
     said += [f"{row.holder} is printed as {_HEDGES[row.bound]} {row.printed}" for row in used if row.bound in _HEDGES]
     said += [f"{part.name} is a range, of which the middle is taken" for part, _ in parts if " to " in part.name]
-    said += [f"it counts {row.holder}" for row in used if "excluding" in row.holder]
+    said += [f"it counts {row.holder}" for row in used if ground_left_out(row.holder)]
     if any(row.union for row in used):
         said.append("a holder's figure counts ground under control and under influence (or contested) together")
     if any(row.date_inferred for row in used):

@@ -15,6 +15,7 @@ from whoholds.errors import BadTable, UnreadableSource
 from whoholds.model import Struct
 
 LARGEST_FILE = 2_000_000  # bytes
+NO_LAST_DAY = "9999-12-31"
 
 
 class Holder(Struct, frozen=True, kw_only=True):
@@ -26,7 +27,7 @@ class Holder(Struct, frozen=True, kw_only=True):
     name: str
     aliases: tuple[str, ...] = ()
     first: str = ""
-    last: str = "9999-12-31"
+    last: str = NO_LAST_DAY
     within: str | None = None
 
     def bears_its_name(self, day: str | None) -> bool:
@@ -40,7 +41,7 @@ class Dated(Struct, frozen=True, kw_only=True):
     name: str
     holders: tuple[str, ...]
     first: str = ""
-    last: str = "9999-12-31"
+    last: str = NO_LAST_DAY
 
 
 class Theatre(Struct, frozen=True, kw_only=True):
@@ -185,7 +186,7 @@ def _entries(table: dict[str, Any], kind: str, where: str) -> Iterator[tuple[dic
         at = f"{where}.{kind}, entry {number}"
         if not isinstance(entry, dict):
             raise BadTable(f"{at} must be a table with a name")
-        yield entry, at, _text(entry, "name", at), _day(entry, "from", at, ""), _day(entry, "to", at, "9999-12-31")
+        yield entry, at, _text(entry, "name", at), _day(entry, "from", at, ""), _day(entry, "to", at, NO_LAST_DAY)
 
 
 def _text(entry: dict[str, Any], key: str, at: str) -> str:

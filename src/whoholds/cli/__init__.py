@@ -1,7 +1,7 @@
 """The command `whoholds`.
 
-Exit codes: 0 done, 1 could not, 2 wrong use. Errors are one line that says what is wrong and what to do. Each
-command imports what it needs when it runs, so that --help answers at once.
+Exit codes: 0 done ("cannot tell" is an answer too), 1 could not, 2 wrong use. Errors are one line that says what is
+wrong and what to do. Each command imports what it needs when it runs, so that --help answers at once.
 """
 
 from __future__ import annotations
@@ -277,10 +277,13 @@ def reckon(
     if lost and not since:
         raise click.UsageError("--lost goes with --since.")
     from whoholds.checking import claim_from_words, reckon_claim
+    from whoholds.reckoning.fit import is_more_than_the_whole
 
     claim = claim_from_words(value, bound=bound, on=on, measure=measure, since=since, lost=lost)
     if claim is None:
         raise click.UsageError(f"{value!r} is not a figure. Write it as 96.5%, “27,000 sq km” or “a third”.")
+    if is_more_than_the_whole(claim):
+        raise click.UsageError(f"{value!r} is more than the whole: a share is at most 100%.")
     reckoning = reckon_claim(claim, atlas=atlas, place=place, holder=holder, enemies=enemies, deals=deals)
     if as_json:
         from whoholds.showing import to_json
@@ -290,8 +293,6 @@ def reckon(
         from whoholds.showing import show_reckoning
 
         show_reckoning(reckoning)
-    if reckoning.verdict == "cannot tell":
-        sys.exit(1)
 
 
 def reckon_cases(path: Path, *, free: bool) -> int:

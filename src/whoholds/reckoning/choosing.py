@@ -3,9 +3,10 @@
 Every source has one literal table with the claim's measure and whole: its latest by the day of the claim, at most 366
 days old, or else the first that comes after, within 62 days. (Nobody can count on a map that is not out yet; a month's
 map is for its last day.) What a source prints and what is measured on its map stand side by side, as two sources do.
-The primary literal table is complete before it is partial, and then the nearest in days. Land that was made from points
-has half-way lines for borders: it counts as a month farther away than it is. The same source's other dates within 183
-days are one departure each, and so are its other measures and wholes for the literal table's own day.
+The primary literal table is one of the last 183 days if there is one, out by the day of the claim, complete before it
+is partial, of control before influence, and then the nearest in days. Land that was made from points has half-way lines
+for borders: it counts as a month farther away than it is. The same source's other dates within 183 days are one
+departure each, and so are its other measures and wholes for the literal table's own day.
 """
 
 from __future__ import annotations
@@ -124,9 +125,10 @@ def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartT
         chosen,
         key=lambda table: (
             is_stand_in(claim, table),
+            days_from(table, on) < -OTHER_DATE_DAYS,
+            days_from(table, on) > 0,
             is_partial(table),
             has_only_influence(claim, table),
-            days_from(table, on) > 0,
             distance(table, on),
             days_from(table, on),
             is_map(table),

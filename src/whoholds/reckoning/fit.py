@@ -114,6 +114,15 @@ def windows(
     return Windows(Window(start, float(top)), Window(max(float(number - beyond), start), float(top)))
 
 
+def is_more_than_the_whole(claim: Claim) -> bool:
+    """Tell whether a share is above 100 percent, which no way of counting comes to.
+
+    >>> is_more_than_the_whole(Claim(value=150)), is_more_than_the_whole(Claim(value=150, unit="km2"))
+    (True, False)
+    """
+    return claim.unit == "percent" and max(claim.value, claim.high or 0) > 100
+
+
 def claim_windows(claim: Claim | Figure) -> Windows:
     """Return the windows of a claim's figure, or of a figure on a page.
 

@@ -127,12 +127,15 @@ def _judge(
     explained = [] if literal.gives else explanations(claim, trials)
     verdict = _verdict(literal, explained)
     closest = None if literal.gives or explained else nearest(trials)
+    # The nearest reading is named only where the figure does not hold.
+    said_nearest = None if literal.holds else closest
     ranged = [] if literal.gives else only_in_range(claim, trials)
     cost = _bar(verdict, explained)
     # Dealt is the table on which the figure comes out, if it does on any.
     dealt = explained[0][0] if explained else primary
     luck = chance(claim, trials, cost, dealt=dealt, deals=deals, seed=seed)
     readings = _all_readings(trials)
+    giving = sum(tried.gives for tried in readings)
     untried = len(lineup.literals) + len(lineup.others) - len(trials)
     return Reckoning(
         figure=figure,
@@ -142,12 +145,15 @@ def _judge(
         literal=literal,
         by_source=tuple(trial.literal for trial in trials[: len(lineup.literals)]),
         verdict=verdict,
-        say=_say(claim, primary, verdict, explained, closest) + _ranged(claim, explained, ranged) + _untried(untried),
+        say=_say(claim, primary, verdict, explained, closest, is_given=giving > 0)
+        + _ranged(claim, explained, said_nearest, ranged)
+        + (_given_by_others(claim, giving, len(readings)) if said_nearest else "")
+        + _untried(untried),
         explanations=tuple(explain(claim, trial, tried) for trial, tried in explained),
         nearest=closest[1] if closest else None,
         at_least_holds=() if literal.holds else tuple(tried for _, tried in at_least_holding(claim, trials)),
         readings_tried=len(readings),
-        readings_that_give=sum(tried.gives for tried in readings),
+        readings_that_give=giving,
         coincidence=luck.given / luck.could_have_been_said,
         by_dealing=luck.deals_that_give / luck.deals if luck.deals else None,
         chance=luck,
@@ -185,8 +191,10 @@ def _say(
     verdict: Verdict,
     explained: Sequence[tuple[Trial, Tried]],
     closest: tuple[Trial, Tried] | None,
+    *,
+    is_given: bool,
 ) -> str:
-    """Say the verdict in one to three sentences."""
+    """Say the verdict in one to three sentences. `is_given` says that some reading gives the figure, near or far."""
     said = _literal_sentence(claim, primary)
     if verdict == "as stated":
         gives = "" if primary.literal.gives else " The words hold, but a closer figure could have been said."
@@ -198,11 +206,13 @@ def _say(
             f"No reading of at most {MOST_COST} departures gives it: {said}. With {explained[0][1].cost} departures it "
         )
         text += f"{comes_out(claim, *explained[0])}."
-    elif closest and closest[1].departures == () and closest[0] is primary:
-        text = f"No reading gives it: {said}, and no other reading comes nearer."
     else:
-        text = f"No reading gives it: {said}."
-        text += f" The nearest {comes_out(claim, *closest)}." if closest else ""
+        which = f" that counts ground of {_claimed(claim)}" if is_given else ""
+        text = f"No reading{which} gives it: {said}"
+        if closest and closest[1].departures == () and closest[0] is primary:
+            text += f", and no other{' of these' if is_given else ' reading'} comes nearer."
+        else:
+            text += f". The nearest {comes_out(claim, *closest)}." if closest else "."
     values = [primary.literal.value, *([closest[1].value] if closest else [])]
     cut = next((value for value in values if is_cut_off(value, claim)), None)
     return text if cut is None else f"{text} {_cut_off_sentence(claim, cut)}"
@@ -240,9 +250,13 @@ def _change_sentence(claim: Claim, primary: Trial) -> str:
     return f"{how} {amount} {dates} ({saying.source_name(paper, table.measure)})"
 
 
+def _claimed(claim: Claim) -> str:
+    return saying.listed(saying.holder_name(holder) for holder in claim.holders)
+
+
 def _names(claim: Claim, primary: Trial) -> str:
     """Name the claim's holders, and those that they are made of in the source."""
-    names = saying.listed(saying.holder_name(holder) for holder in claim.holders)
+    names = _claimed(claim)
     told = tuple(name for name in told_by(claim, primary.entry).holders if name in primary.ground.holders)
     if told == claim.holders:
         return names
@@ -254,11 +268,28 @@ def _cut_off_sentence(claim: Claim, value: float) -> str:
     return f"{whole}, cut off instead of rounded, reads {printed}; that does not fit."
 
 
-def _ranged(claim: Claim, explained: Sequence[tuple[Trial, Tried]], ranged: Sequence[tuple[Trial, Tried]]) -> str:
+def _ranged(
+    claim: Claim,
+    explained: Sequence[tuple[Trial, Tried]],
+    closest: tuple[Trial, Tried] | None,
+    ranged: Sequence[tuple[Trial, Tried]],
+) -> str:
     """Say that the figure comes out inside the range of a map's lines, where that takes fewer departures."""
     if not ranged or (explained and explained[0][1].cost <= ranged[0][1].cost):
         return ""
-    return f" Only inside the range of a map's lines does a simpler reading give it: it {comes_out(claim, *ranged[0])}."
+    if closest and closest[1] == ranged[0][1]:
+        return " Inside the range of its map's lines, and only there, the nearest reading gives it."
+    which = "a simpler reading" if explained else "a reading"
+    return f" Only inside the range of a map's lines does {which} give it: it {comes_out(claim, *ranged[0])}."
+
+
+def _given_by_others(claim: Claim, giving: int, tried: int) -> str:
+    """Say that what gives a figure which nothing explains is another claim: any other reading would explain it."""
+    if not giving:
+        return ""
+    give, count = ("gives", "it counts") if giving == 1 else ("give", "they count")
+    ground = f"ground of {_claimed(claim)}"
+    return f" {giving:,} of {tried:,} readings {give} it, but {count} no {ground}: that is another claim."
 
 
 def _untried(tables: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from whoholds.days import last_day
-from whoholds.model import Answer, Figure, Reckoning, Report, Statement, Struct
+from whoholds.model import Answer, Figure, Given, Reckoning, Report, Statement, Struct
 from whoholds.showing import words
 from whoholds.showing.groups import figure_of
 from whoholds.showing.json_ld import figure_address, web_address
@@ -51,9 +51,12 @@ def rating(reckoning: Reckoning) -> str:
     'given by 3 of 1,212 ways of counting'
     >>> rating(Reckoning(verdict="no reading", say="", readings_tried=212))
     'given by none of 212 ways of counting'
+    >>> rating(Reckoning(verdict="no reading", say="", readings_tried=2406, readings_that_give=14))
+    'given by 14 of 2,406 ways of counting, none of them near the words'
     """
     giving = f"{reckoning.readings_that_give:,}" if reckoning.readings_that_give else "none"
-    return f"given by {giving} of {words.counted(reckoning.readings_tried, 'way', 'ways')} of counting"
+    ways = words.counted(reckoning.readings_tried, "way", "ways")
+    return f"given by {giving} of {ways} of counting{words.far(reckoning)}"
 
 
 def _reviews(answer: Answer, reviewer: Reviewer) -> Iterator[dict[str, Any]]:
@@ -66,7 +69,7 @@ def _reviews(answer: Answer, reviewer: Reviewer) -> Iterator[dict[str, Any]]:
         yield _without_gaps(
             {
                 "@type": "ClaimReview",
-                "claimReviewed": _claim(figure),
+                "claimReviewed": _claim(figure, answer.given),
                 "url": figure_address(web_address(reviewer.page), reckoning.figure),
                 "datePublished": last_day(reviewer.on),
                 "inLanguage": "en",
@@ -81,9 +84,9 @@ def _reviews(answer: Answer, reviewer: Reviewer) -> Iterator[dict[str, Any]]:
         )
 
 
-def _claim(figure: Figure) -> str:
+def _claim(figure: Figure, given: Given) -> str:
     """Return the figure's own words, and what they are a quantity of."""
-    return f"“{words.shorten(figure.quote, 120)}”: {words.shorten(words.asked(figure), LONGEST)}"
+    return f"“{words.shorten(figure.quote, 120)}”: {words.shorten(words.asked(figure, given), LONGEST)}"
 
 
 def _item(figure: Figure, report: Report) -> dict[str, Any]:

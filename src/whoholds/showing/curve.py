@@ -59,8 +59,13 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Curve(Struct, frozen=True, kw_only=True):
-    """All that the drawing and its table need. Heights and widths are in units of the drawing."""
+    """All that the drawing and its table need. Heights and widths are in units of the drawing.
 
+    `at` is how far to the right, in percent of the width, the first reading stands that gives the figure, or else the
+    literal one: what a narrow screen shows first.
+    """
+
+    at: float
     width: float
     height: float
     left: float
@@ -101,13 +106,14 @@ def curve(reckoning: Reckoning) -> Curve | None:
     if not kept:
         return None
     unit = reckoning.claim.unit if reckoning.claim else "percent"
-    choices = _choices(reckoning, kept)
+    choices = _choices(reckoning, kept, unit)
     varied = [choice for choice in choices if choice.label == _WHOSE or not _alike(choice, kept)]
     scale = _Scale(kept, reckoning)
     step = (WIDTH - LABELS - RIGHT) / len(kept)
     groups, foot = _matrix(varied, kept, step)
     band = _band(reckoning, scale)
     return Curve(
+        at=round((LABELS + (_first_to_see(kept, reckoning) + 0.5) * step) / WIDTH * 100, 1),
         width=WIDTH,
         height=round(foot + 6, 1),
         left=LABELS,
@@ -154,6 +160,12 @@ def _evenly(items: list[int], most: int) -> list[int]:
     return [items[n * len(items) // most] for n in range(max(0, most))]
 
 
+def _first_to_see(kept: Sequence[Tried], reckoning: Reckoning) -> int:
+    giving = (n for n, tried in enumerate(kept) if tried.gives)
+    literal = (n for n, tried in enumerate(kept) if _is_literal(tried, reckoning))
+    return next(giving, next(literal, 0))
+
+
 def _is_literal(tried: Tried, reckoning: Reckoning) -> bool:
     return reckoning.literal is not None and tried.reading == reckoning.literal.reading
 
@@ -164,7 +176,7 @@ _WHOSE = "Ground of"
 _SOURCES = "Date and source"
 
 
-def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
+def _choices(reckoning: Reckoning, kept: Sequence[Tried], unit: str) -> list[_Choice]:
     """Return the dimensions in which readings differ, with the values that occur, in a fixed order."""
     contested = words.vocabulary()["short_contested"]
 
@@ -180,7 +192,10 @@ def _choices(reckoning: Reckoning, kept: Sequence[Tried]) -> list[_Choice]:
         (_WHOSE, holders),
         ("All ground but that of", lambda reading: reading.all_but),
         ("Contested ground", lambda reading: [contested[reading.contested]]),
-        ("Out of", lambda reading: [reading.base]),
+        (
+            "Out of" if unit == "percent" else "Within",
+            lambda reading: [reading.base] if words.has_a_whole(reading, unit) else [],
+        ),
         (_SOURCES, evidence),
         ("Measure", lambda reading: [words.measure(reading.measure, _paper(reading, reckoning))]),
         ("Held, gained or lost", lambda reading: [reading.flow]),

@@ -137,14 +137,17 @@ def sources(answer: Answer) -> tuple[Evidence, ...]:
 
 
 def cited(evidence: Sequence[Evidence]) -> dict[str, list[Cited]]:
-    """Return papers by the name of their source, then by date; maps that differ in their date alone are one."""
+    """Return papers by the name of their source, then by date; maps that differ in their date alone are one.
+
+    A table that is compared with several earlier ones is one paper of one date.
+    """
     alike: dict[tuple[object, ...], list[Evidence]] = {}
     for one in sorted(evidence, key=lambda paper: paper.as_of):
         date = one.as_of if one.kind == "shares" else None
         alike.setdefault((one.source, one.kind, one.url, one.licence, one.note, date), []).append(one)
     found: dict[str, list[Cited]] = {one.source: [] for one in evidence}
     for papers in alike.values():
-        found[papers[0].source].append(Cited(paper=papers[0], dates=tuple(one.as_of for one in papers)))
+        found[papers[0].source].append(Cited(paper=papers[0], dates=tuple(dict.fromkeys(one.as_of for one in papers))))
     return found
 
 

@@ -33,6 +33,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 
     key: int
     figure: Figure | None
+    asked: str
     reckoning: Reckoning
     unit: str
     curve: Curve | None
@@ -85,6 +86,7 @@ def page(
             direction="rtl" if words.runs_right_to_left(report.language) else "ltr",
             verdicts=verdicts,
             counts=_verdict_counts(answer),
+            given=words.by_hand(answer.given),
             opened=opened,
             lacking=groups.lacking(answer),
             not_reckoned=groups.not_reckoned(answer),
@@ -110,10 +112,12 @@ def _opened(answer: Answer, drawn: dict[Paper, MapPicture], ways: Mapping[int, B
     shown: list[Opened] = []
     for same in groups.reckoned(answer):
         for reckoning in (same.first, *same.others):
+            figure = groups.figure_of(reckoning, answer)
             shown.append(
                 Opened(
                     key=len(shown) + 1,
-                    figure=groups.figure_of(reckoning, answer),
+                    figure=figure,
+                    asked=words.asked(figure, answer.given) if figure else "",
                     reckoning=reckoning,
                     unit=_unit_of(reckoning, answer),
                     curve=curve(reckoning),
@@ -261,13 +265,13 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         amount=words.amount,
-        asked=words.asked,
         attribution=words.attribution,
         counted=words.counted,
         date=words.date,
         dates=words.dates,
         departing=words.departing,
         counted_over=words.counted_over,
+        giving=words.giving,
         href=href,
         in_range=words.in_range,
         kind=words.kind,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from whoholds.atlas.tables import is_filled_up
+from whoholds.days import last_day
 from whoholds.showing.printer import Printer
 from whoholds.showing.words import clean, shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from whoholds.atlas.shares import Shares
+    from whoholds.atlas.shares import ShareRow, Shares
 
 NOUNS = {"km2": "km²", "people": "people", "percent": "%"}
+SAME_TIME_DAYS = 31
 LONGEST_NOTE = 240  # characters; JSON has it whole
 
 
@@ -23,6 +27,8 @@ def show_shares(shares: Shares, country: str, console: Console | None = None) ->
     printer = Printer(console)
     whole = country if shares.base == "the whole country" else f"{country}: {shares.base}"
     printer.line((f"{whole} on {shares.on}, by {shares.measure}", "bold"))
+    if far := _how_far(shares):
+        printer.line(far)
     table = Table(box=None, pad_edge=False, padding=(0, 2))
     table.add_column("holder")
     table.add_column(NOUNS.get(shares.unit, shares.unit), justify="right")
@@ -31,8 +37,11 @@ def show_shares(shares: Shares, country: str, console: Console | None = None) ->
     if off is not None:
         table.add_column(f"lines ±{off:g} km", justify="right")
     for each in shares.holders:
-        table.add_row(clean(each.name), amount(each.value, shares.unit), _percent(each.share), _range(each.range))
         rows = [row for row in shares.rows if (row.holder or row.name, row.holder) == (each.name, each.holder)]
+        # One row has no line of its own below, where its status would stand.
+        single = each.holder is not None and len(rows) == 1 and rows[0].status != "controlled"
+        name = f"{each.name} ({rows[0].status})" if single else each.name
+        table.add_row(clean(name), amount(each.value, shares.unit), _percent(each.share), _range(each.range))
         for row in rows if len(rows) > 1 else ():
             cells = (f"  {row.status}", amount(row.value, shares.unit), _percent(row.share), _range(row.range))
             table.add_row(*cells, style="dim")
@@ -72,10 +81,33 @@ def _range(share: tuple[float, float] | None) -> str:
     return "" if share is None else f"{share[0]:.1f} to {share[1]:.1f}"
 
 
+def _how_far(shares: Shares) -> str | None:
+    """Say how much older or later the evidence is than the day that was asked for, if that is more than a month."""
+    day = last_day(shares.evidence.as_of)
+    if day is None:
+        return None
+    days = (date.fromisoformat(shares.on) - date.fromisoformat(day)).days
+    if abs(days) <= SAME_TIME_DAYS:
+        return None
+    return f"The evidence is {abs(days):,} days {'older' if days > 0 else 'later'} than that: it is for {day}."
+
+
+def _filled_up(shares: Shares) -> ShareRow | None:
+    """Return what was added to a published table so that it comes to the whole; a map's own gaps are measured."""
+    if shares.evidence.kind != "shares":
+        return None
+    return next((row for row in shares.rows if row.holder is None and is_filled_up(row.name)), None)
+
+
 def _sum_line(shares: Shares) -> str:
     unit = NOUNS.get(shares.unit, shares.unit)
     if shares.total is None or shares.residual is None:
         return "Sum: the source states no whole, so it cannot be checked."
+    if filled := _filled_up(shares):
+        rest = f"{amount(abs(filled.value), shares.unit)} {unit}"
+        if filled.value < 0:
+            return f"Sum: the parts come to {rest} more than the whole."
+        return f"Sum: none was checked; the rest of the whole, {rest}, was filled up as “{filled.name}”."
     if abs(shares.residual) <= max(1e-9 * shares.total, 1e-4):
         return f"Sum: the parts come to the whole, {amount(shares.total, shares.unit)} {unit}."
     side = "less" if shares.residual > 0 else "more"

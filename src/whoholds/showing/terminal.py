@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whoholds.model import Answer, Check, Evidence, Explanation, Figure, Reckoning, Report, Tried
+from whoholds.model import Answer, Check, Evidence, Explanation, Figure, Given, Reckoning, Report, Tried
 from whoholds.showing import groups, words
 from whoholds.showing.printer import Piece, Printer
 
@@ -29,13 +29,15 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     """
     printer = Printer(console)
     _head(printer, answer.report)
+    if given := words.by_hand(answer.given):
+        printer.line(f"given by hand: {given}", indent=2, hang=0)
     shown = groups.reckoned(answer)
     if shown:
         printer.heading("Figures")
     for same in shown:
         figure = groups.figure_of(same.first, answer)
-        _figure(printer, figure, answer.report) if figure else None
-        _reckoning(printer, same.first)
+        _figure(printer, figure, answer.report, answer.given) if figure else None
+        _reckoning(printer, same.first, "--html and --json say")
         _said_again(printer, same.others, answer)
     _without_an_answer(printer, answer)
     _checks(printer, answer.checks)
@@ -65,7 +67,7 @@ def show_report(report: Report, console: Console | None = None) -> None:
 def show_reckoning(reckoning: Reckoning, console: Console | None = None) -> None:
     """Print one reckoning with its sources."""
     printer = Printer(console)
-    _reckoning(printer, reckoning)
+    _reckoning(printer, reckoning, "--json says")
     _sources(printer, reckoning.evidence)
 
 
@@ -107,19 +109,20 @@ def _counts(report: Report) -> str:
     )
 
 
-def _figure(printer: Printer, figure: Figure, report: Report) -> None:
+def _figure(printer: Printer, figure: Figure, report: Report, given: Given = words.NOTHING_GIVEN) -> None:
     printer.console.print()
     where = words.standing(figure, report)
     printer.line(
         (f"“{words.shorten(figure.quote, 120)}”", "bold"), f" · {words.attribution(figure, report)} · {where}", indent=2
     )
-    printer.line((f"{words.amount(figure)}: {words.asked(figure)}", "dim"), indent=4, hang=0)
+    printer.line((f"{words.amount(figure)}: {words.asked(figure, given)}", "dim"), indent=4, hang=0)
 
 
 # --------------------------------------------------------------------------------------------------- the reckoning
 
 
-def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
+def _reckoning(printer: Printer, reckoning: Reckoning, where: str) -> None:
+    """Print a reckoning; `where` names the options that show it whole."""
     printer.line(*printer.verdict(reckoning.verdict), f"  {reckoning.say}", indent=4, hang=2)
     unit = reckoning.claim.unit if reckoning.claim else "percent"
     _literal(printer, reckoning, unit)
@@ -131,19 +134,17 @@ def _reckoning(printer: Printer, reckoning: Reckoning) -> None:
             _tried(printer, "The words would hold", tried, reckoning, unit)
     # What takes more departures than the simplest explanation is left to the page and the JSON.
     bar = min((len(explanation.departures) for explanation in reckoning.explanations), default=MOST_STEPS)
-    for tried in [tried for tried in reckoning.in_range if tried.cost < bar][:2]:
+    for tried in [tried for tried in reckoning.in_range if tried.cost < bar and tried != reckoning.nearest][:2]:
         _tried(printer, "Only inside the range of its lines", tried, reckoning, unit)
     _by_source(printer, "By source, read literally", reckoning.by_source, reckoning, unit)
     for whose, tries in groups.by_holders(reckoning.over_time).items():
         _by_source(printer, f"On other dates, {whose}", tries, reckoning, unit)
     if reckoning.readings_tried:
-        verb = "gives" if reckoning.readings_that_give == 1 else "give"
-        given = f"{reckoning.readings_that_give:,} of {words.counted(reckoning.readings_tried, 'reading')} {verb} it. "
-        _labelled(printer, "Chance", given + (reckoning.chance.say if reckoning.chance else ""))
+        _labelled(printer, "Chance", f"{words.giving(reckoning)} {reckoning.chance.say if reckoning.chance else ''}")
     _unions(printer, reckoning)
     for missing in reckoning.missing:
         _labelled(printer, "Missing", missing.say + _given_with([missing.option] if missing.option else []))
-    _left_out(printer, reckoning)
+    _left_out(printer, reckoning, where)
 
 
 def _labelled(printer: Printer, label: str, *pieces: Piece) -> None:
@@ -173,7 +174,7 @@ def _explanations(printer: Printer, explanations: Sequence[Explanation], reckoni
 
 def _tried(printer: Printer, label: str, tried: Tried, reckoning: Reckoning, unit: str) -> None:
     value = words.quantity(tried.value, unit)
-    how = words.way_of_counting(tried.reading, reckoning.evidence)
+    how = words.way_of_counting(tried.reading, reckoning.evidence, unit)
     ranged = words.in_range(tried, reckoning.evidence, unit)
     _labelled(printer, label, (value, "bold"), f" · {how}", f"; {ranged}" if ranged else "")
 
@@ -190,13 +191,13 @@ def _unions(printer: Printer, reckoning: Reckoning) -> None:
             printer.line(f"- {over}: {near}. {search.say}", indent=6)
 
 
-def _left_out(printer: Printer, reckoning: Reckoning) -> None:
+def _left_out(printer: Printer, reckoning: Reckoning, where: str) -> None:
     """Print in one line how much the rules left out; the page and the JSON have the list."""
     tables = sum(left.number for left in reckoning.left_out if left.kind == "table")
     ways = sum(left.number for left in reckoning.left_out if left.kind == "reading")
     if tables or ways:
         told = f"{words.counted(tables, 'table')} and {words.counted(ways, 'way', 'ways')} of counting"
-        _labelled(printer, "Not counted", f"{told}; --html and --json say by which rules.")
+        _labelled(printer, "Not counted", f"{told}; {where} by which rules.")
 
 
 def _by_source(printer: Printer, label: str, tries: Sequence[Tried], reckoning: Reckoning, unit: str) -> None:
@@ -247,9 +248,9 @@ def _without_an_answer(printer: Printer, answer: Answer) -> None:
 
 
 def _given_with(options: Sequence[str]) -> str:
-    """Say which options give what is missing, with a value to type."""
-    examples = [f"{option} {words.vocabulary()['examples'].get(option, '…')}" for option in options]
-    return f" Give it with {' and '.join(examples)}." if examples else ""
+    """Say which options give what is missing, and the form of what to type after them."""
+    forms = [f"{option} {words.vocabulary()['forms'].get(option, '…')}" for option in options]
+    return f" Give it with {' and '.join(forms)}." if forms else ""
 
 
 def _quotes(indexes: Sequence[int], answer: Answer) -> str:

@@ -10,8 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from whoholds.days import first_day
-from whoholds.model import Evidence, Figure, Reading, Report, Tried, Union, UnionSearch
+from whoholds.claims import ANY_COUNTRY
+from whoholds.days import first_day, last_day
+from whoholds.model import WHOLE_COUNTRY, Evidence, Figure, Given, Reading, Reckoning, Report, Tried, Union, UnionSearch
 
 # C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
 # separators, tags, annotation marks and halves of surrogate pairs (they cannot be encoded).
@@ -21,6 +22,8 @@ _UNSAFE = re.compile(
 # The sequences that move a terminal's cursor and paint its text, so that nothing of them stays behind as text.
 _ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]")
 _SPACES = re.compile(r"[ \t\r\n\v\f\u2028\u2029]")
+
+NOTHING_GIVEN = Given()
 
 
 @cache
@@ -236,27 +239,53 @@ def attribution(figure: Figure, report: Report | None = None) -> str:
     return f"{shorten(figure.speaker, 80)}" + (", quoted" if figure.quoted else "")
 
 
-def asked(figure: Figure) -> str:
+def asked(figure: Figure, given: Given = NOTHING_GIVEN) -> str:
     """Return what the figure is a quantity of: "share of area, gained by the army, of Syria, as of 2018".
+
+    What its words do not say and was `given` by hand is said to be so.
 
     >>> asked(Figure(quote="a third", span=(0, 7), value=33.33, kind="share", unit="percent", relation="holds",
     ...              holder="Northern Council", base="Vardia", measure="area"))
     'share of area, held by Northern Council, of Vardia'
+    >>> asked(Figure(quote="a third", span=(0, 7), value=33.33, kind="share", unit="percent", relation="holds"),
+    ...       Given(holder="Northern Council"))
+    'share, held by Northern Council (given with --holder)'
     """
     words = [f"share of {clean(figure.measure)}" if figure.kind == "share" and figure.measure else figure.kind]
     relation = vocabulary()["relations"][figure.relation]
-    if relation:
-        words.append(
-            f"{relation} by {shorten(figure.holder, 80)}" if figure.holder else f"{relation}, by whom is not said"
-        )
+    if relation and figure.holder:
+        words.append(f"{relation} by {shorten(figure.holder, 80)}")
+    elif relation:
+        words.append(_with_option(f"{relation} by ", given.holder, "--holder") or f"{relation}, by whom is not said")
     if figure.base:
         words.append(f"of {shorten(figure.base, 80)}")
+    if not figure.base or ANY_COUNTRY.fullmatch(figure.base):
+        words.append(_with_option("of ", given.place, "--place"))
     # "Since 2018" has a date that is not the figure's day.
-    if figure.as_of and figure.as_of != figure.since:
-        words.append(f"as of {date(figure.as_of)}")
+    own = figure.as_of if figure.as_of != figure.since else None
+    if own:
+        words.append(f"as of {date(own)}")
+    if not last_day(own):
+        words.append(_with_option("as of ", date(given.on) if given.on else None, "--on"))
     if figure.since:
         words.append(started(figure.since))
-    return ", ".join(words)
+    elif figure.relation in ("gained", "lost"):
+        words.append(_with_option("", started(given.since) if given.since else None, "--since"))
+    return ", ".join(word for word in words if word)
+
+
+def by_hand(given: Given) -> str:
+    """Return what was given beside the page, by its options.
+
+    >>> by_hand(Given(on="2018-12-11", holder="Government"))
+    '--on 2018-12-11, --holder Government'
+    """
+    named = {name: getattr(given, name) for name in given.__struct_fields__}
+    return ", ".join(f"--{name} {shorten(value, 80)}" for name, value in named.items() if value)
+
+
+def _with_option(before: str, value: str | None, option: str) -> str:
+    return f"{before}{shorten(value, 80)} (given with {option})" if value else ""
 
 
 def dates_of(evidence: Evidence) -> str:
@@ -356,14 +385,48 @@ def whose(reading: Reading) -> str:
     return f"ground of {listing([*reading.counted, *unsaid])}{also}"
 
 
-def way_of_counting(reading: Reading, evidence: Sequence[Evidence]) -> str:
-    """Return a whole reading in words, its source and date included."""
-    words = [whose(reading), vocabulary()["contested"][reading.contested], f"out of {clean(reading.base)}"]
+def has_a_whole(reading: Reading, unit: str) -> bool:
+    """Tell whether a reading's base says anything: an area or a count is no share, and may be of one region alone."""
+    return unit == "percent" or reading.base not in (WHOLE_COUNTRY, "the sum of the parts")
+
+
+def way_of_counting(reading: Reading, evidence: Sequence[Evidence], unit: str) -> str:
+    """Return a whole reading in words, its source and date included.
+
+    >>> reading = Reading(evidence=0, measure="area", counted=("Government",), base="the sum of the parts")
+    >>> way_of_counting(reading, (), "percent")
+    'ground of Government, contested ground not counted, out of the sum of the parts, by area'
+    >>> way_of_counting(reading, (), "km2")
+    'ground of Government, contested ground not counted, by area'
+    """
+    words = [whose(reading), vocabulary()["contested"][reading.contested]]
+    if has_a_whole(reading, unit):
+        words.append(f"{'out of' if unit == 'percent' else 'within'} {clean(reading.base)}")
     if reading.flow != "held":
         words.append(f"only what was {reading.flow}")
     paper = evidence[reading.evidence] if 0 <= reading.evidence < len(evidence) else None
     said = f"{', '.join(words)}, by {measure(reading.measure, paper)}"
     return f"{said} ({source(paper)})" if paper else said
+
+
+def giving(reckoning: Reckoning) -> str:
+    """Return how many readings give the figure, and of those that explain nothing that they are far from its words.
+
+    >>> giving(Reckoning(verdict="only if", say="", readings_tried=1212, readings_that_give=1))
+    '1 of 1,212 readings gives it.'
+    >>> giving(Reckoning(verdict="no reading", say="", readings_tried=2406, readings_that_give=14))
+    '14 of 2,406 readings give it, none of them near the words.'
+    """
+    many = reckoning.readings_that_give
+    verb = "gives" if many == 1 else "give"
+    return f"{many:,} of {counted(reckoning.readings_tried, 'reading')} {verb} it{far(reckoning)}."
+
+
+def far(reckoning: Reckoning) -> str:
+    """Return ", none of them near the words" if readings give the figure although the verdict is "no reading"."""
+    if reckoning.verdict != "no reading" or not reckoning.readings_that_give:
+        return ""
+    return ", not near the words" if reckoning.readings_that_give == 1 else ", none of them near the words"
 
 
 def outcome(tried: Tried) -> str:

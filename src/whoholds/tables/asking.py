@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Unpack
 
 import msgspec
@@ -25,11 +26,11 @@ def reckon(
     seed: int = 0,
     columns: Mapping[str, str] | Sequence[str] | None = None,
     holder: Names | None = None,
-    on: str | None = None,
+    on: str | date | None = None,
     enemies: Names = (),
     blocs: Mapping[str, Sequence[str]] | None = None,
     bound: Bound | None = None,
-    since: str | None = None,
+    since: str | date | None = None,
     lost: bool = False,
     **papers: Unpack[Papers],
 ) -> Reckoning:
@@ -40,10 +41,10 @@ def reckon(
     country is one of the claim's.
 
     `claim` is a Claim, or the figure in words or digits ("more than 96.5%", "27,000 sq km", "a third"). A figure in
-    words needs `holder`, whose ground it counts by the names of the tables, and `on`, the day that it is for; `enemies`
-    are those from whom the ground was taken, `blocs` names groups of holders, and `bound` goes before what the words
-    say. With `since` (a day, a month or a year) the figure is what was gained from then on, with `lost` what was lost.
-    `place`, `measure` and `base` are then the figure's as well as the tables'.
+    words needs `holder`, whose ground it counts by the names of the tables, and `on`, the day that it is for (a date,
+    or text in ISO 8601); `enemies` are those from whom the ground was taken, `blocs` names groups of holders, and
+    `bound` goes before what the words say. With `since` (a day, a month or a year) the figure is what was gained from
+    then on, with `lost` what was lost. `place`, `measure` and `base` are then the figure's as well as the tables'.
 
     `own` are tables of the one who makes the claim: what they come to is said, and nothing is reckoned with them.
     `deals` and `seed` are for the part that chance plays. Raises BadTable for a table that cannot be used, and
@@ -63,7 +64,15 @@ def reckon(
     place = claim.place if isinstance(claim, Claim) else None
     made, mine = (tables_made(given, columns, papers, place=place) for given in (tables, own))
     if isinstance(claim, str):
-        words = _claim(claim, _names("holder", holder), on, bound, papers.get("measure"), since, lost)
+        words = _claim(
+            claim,
+            _names("holder", holder),
+            _dated("on", on),
+            bound,
+            papers.get("measure"),
+            _dated("since", since),
+            lost,
+        )
         claim = msgspec.structs.replace(
             words,
             place=papers.get("place") or _only_place(made),
@@ -87,6 +96,7 @@ def _claim(
 ) -> Claim:
     """Return the claim that a figure in words makes, for holders and a day that were named."""
     from whoholds.checking import claim_from_words
+    from whoholds.reckoning.fit import is_more_than_the_whole
 
     day = last_day(on)
     if not holders:
@@ -98,6 +108,8 @@ def _claim(
     claim = claim_from_words(value, bound=bound, on=day, measure=measure, since=since, lost=lost)
     if claim is None:
         raise WhoholdsError(f"{value[:60]!r} is not a figure; write it as 96.5%, '27,000 sq km' or 'a third'")
+    if is_more_than_the_whole(claim):
+        raise WhoholdsError(f"{value[:60]!r} is more than the whole; a share is at most 100%")
     return msgspec.structs.replace(claim, holders=holders)
 
 
@@ -109,6 +121,17 @@ def _only_place(tables: Sequence[PartTable]) -> str | None:
             f"the tables are of {', '.join(places)[:200]}; say of which one the figure is: place={places[0]!r}"
         )
     return places[0] if places else None
+
+
+def _dated(field: str, given: object) -> str | None:
+    """Return a date in ISO 8601 that was given as text or as a date."""
+    if isinstance(given, datetime):
+        given = given.date()
+    if isinstance(given, date):
+        return given.isoformat()
+    if given is not None and not isinstance(given, str):
+        raise WhoholdsError(f"{field} is {given!r:.60}; write '2018-12-11', '2018-12' or '2018', or give a date")
+    return given
 
 
 def _names(field: str, given: object) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ def test_the_same_input_gives_the_same_bytes(name: str, atlas: Atlas, folder: Pa
         ("map.csv", {"base": "the moon"}, "no base 'the moon' of GAB"),
         ("map.csv", {"series": True, "source": "Nobody"}, "no source 'Nobody' of GAB"),
         ("map.csv", {"series": True, "first": "2020"}, "no layer of these days"),
-        ("nowhere/map.csv", {}, "none to put it in. Name a file in a folder"),
+        ("nowhere/map.csv", {}, "there is no folder .*nowhere. Make it"),
     ],
 )
 def test_what_cannot_be_exported_leaves_nothing_behind(
@@ -185,6 +185,12 @@ def test_what_cannot_be_exported_leaves_nothing_behind(
     with pytest.raises(WhoholdsError, match=what):
         exported(atlas, tmp_path / name, **asked)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_file_to_write(atlas: Atlas, tmp_path: Path) -> None:
+    (tmp_path / "map.csv").mkdir()
+    with pytest.raises(WhoholdsError, match="it is a folder"):
+        exported(atlas, tmp_path / "map.csv")
 
 
 def test_a_layer_that_cannot_be_drawn(tmp_path: Path) -> None:

@@ -159,6 +159,16 @@ def test_a_folder_takes_no_date_of_its_own(tmp_path: Path, folder: Path) -> None
         add(empty, tmp_path / "atlas")
 
 
+def test_links_to_files_are_left_out_and_said_to_be_links(tmp_path: Path, folder: Path) -> None:
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / "map-2018-12-10.geojson").symlink_to(folder / "control_20181210.geojson")
+    with pytest.raises(WhoholdsError, match=r"are links \('map-2018-12-10.geojson'\); copy them in"):
+        add(linked, tmp_path / "atlas")
+    shutil.copy(folder / "control_20181210.geojson", linked / "map-2018-12-11.geojson")
+    assert add(linked, tmp_path / "atlas").said[0] == "Left out, links to other files: 'map-2018-12-10.geojson'."
+
+
 def test_a_map_of_a_day_that_has_not_come(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(WhoholdsError, match="for 2018-12-11, but became known on 2018-12-10"):
         add(folder, tmp_path / "atlas", known="2018-12-10")

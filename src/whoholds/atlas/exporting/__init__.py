@@ -97,8 +97,10 @@ def content_of(exported: Exported, form: Format) -> bytes:
 
 def _check_place(path: Path, form: Format) -> None:
     """Raise WhoholdsError for a file that cannot be written where it should be, before any work is done."""
-    if path.is_dir() or not path.parent.is_dir():
-        raise WhoholdsError(f"{path}: a folder of that name is there, or none to put it in. Name a file in a folder.")
+    if path.is_dir():
+        raise WhoholdsError(f"{path}: it is a folder. Name a file in it.")
+    if not path.parent.is_dir():
+        raise WhoholdsError(f"{path}: there is no folder {path.parent}. Make it, or name a file in one that is there.")
     if form == "csv":
         from whoholds.atlas.exporting.csv_table import described_beside
 

@@ -92,20 +92,29 @@ def _folder(request: Request, folder: Path) -> Plan:
     if request.on is not None:
         raise WhoholdsError(f"{folder}: a folder is a series, whose dates stand in its files' names; leave out --on")
     tasks: dict[str, Task] = {}
-    left: list[str] = []
+    undated: list[str] = []
+    links: list[str] = []
     for path in _files(folder):
         as_of = date_in(path.name)
         if path.suffix.lower() in SIDECARS:
             continue
-        if as_of is None or path.is_symlink():
-            left.append(path.name)
+        if as_of is None:
+            undated.append(path.name)
+            continue
+        if path.is_symlink():
+            links.append(path.name)
             continue
         if as_of in tasks:
             raise WhoholdsError(f"{folder}: {tasks[as_of].path.name} and {path.name} are both of {as_of}; keep one")
         tasks[as_of] = Task(as_of=checked_day(as_of, request.known), path=path, format=format_of(path))
+    if links and not tasks:
+        raise WhoholdsError(
+            f"{folder}: all files with a date in their names are links ({listed(links, 5)}); copy them in"
+        )
     if not tasks:
         raise WhoholdsError(f"{folder}: no file with a date in its name, as in map-2018-12-11.geojson; name them so")
-    said = (f"Left out, without one date in the name: {listed(left, 5)}.",) if left else ()
+    reasons = (("without one date in the name", undated), ("links to other files", links))
+    said = tuple(f"Left out, {why}: {listed(names, 5)}." for why, names in reasons if names)
     return Plan(request=request, tasks=tuple(tasks[as_of] for as_of in sorted(tasks)), said=said)
 
 
