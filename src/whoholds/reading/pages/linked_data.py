@@ -58,7 +58,9 @@ def _decoded(text: str) -> Any:
     except (msgspec.DecodeError, RecursionError, ValueError):
         pass
     try:
-        return json.loads(text, strict=False)  # line breaks inside strings are the commonest mistake
+        decoded = json.loads(text, strict=False)  # line breaks inside strings are the commonest mistake
+        # Half a character ("\ud83d" alone) is none, and nobody could write it out again.
+        return json.loads(json.dumps(decoded, ensure_ascii=False).encode(errors="replace"))
     except (RecursionError, ValueError):
         return None
 
