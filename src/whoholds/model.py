@@ -536,7 +536,7 @@ class Given(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """What `check` says: the report, a reckoning for each figure that can have one, and the checks inside it.
 
-    `given` is what the command line was given beside the page.
+    `given` is what the user gave beside the page.
     """
 
     report: Report

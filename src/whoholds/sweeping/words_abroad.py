@@ -140,18 +140,14 @@ def _read_others() -> Iterator[Word]:
 
 def _entries(code: str, paths: Iterable[str]) -> Iterator[str]:
     """Yield the entries of a language's own vocabulary, which the reader reads it with, under tables or keys of it."""
-    table = _vocabulary(code)
+    from whoholds.reading.pages.page_words import vocabulary
+
+    table = vocabulary(code)
     for path in paths:
         value: Any = table
         for key in path.split("."):
             value = value.get(key, {})
         yield from _all_in(value)
-
-
-@lru_cache(maxsize=1)  # one is asked for several times in a row
-def _vocabulary(code: str) -> dict[str, Any]:
-    text = resources.files("whoholds.reading").joinpath("vocabulary", f"{code}.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 def _all_in(value: Any) -> Iterator[str]:

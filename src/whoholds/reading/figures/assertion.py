@@ -27,9 +27,8 @@ def is_asserted(text: str, figure: Figure) -> bool:
     """
     start, end = figure.span
     before = text[max(0, start - CLAUSE) : start]
-    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
     # The quote may begin with a bound, which has no say in this; the clause before it does.
-    opening = _plain(before[ends[-1] if ends else 0 :])
+    opening = _plain(before[_last_end(_CLAUSE_END, before) :])
     behind = text[end : end + CLAUSE]
     over = _SENTENCE_END.search(behind)
     words = _words()
@@ -68,13 +67,13 @@ def _words() -> _Words:
     words = tomllib.loads(file.read_text("utf-8"))
     being, relative = _either(words["being"]), _either(words["relative"])
     # Some words of the figure's own phrase ("of the country's territory"), and then its verb.
-    phrase = rf"(?:(?!{being}\b|{relative}\b)[^\s,;:]+ ){{0,8}}"
+    phrase = rf" ?(?:(?!{being}\b|{relative}\b)[^\s,;:]+ ){{0,8}}{being} (?:\w+ )?"
     return _Words(
         keeps=re.compile(rf"\b{_either(words['denied'] + words['supposed'] + words['ahead'])}\b", re.IGNORECASE),
         is_no_matter=re.compile(rf"\b{_either(words['but_for'])}\b", re.IGNORECASE),
         asks=re.compile(rf"[\W_]*{_either(words['asking'])}\b", re.IGNORECASE),
-        judged=re.compile(rf" ?{phrase}{being} (?:\w+ )?{_either(words['judged'])}\b", re.IGNORECASE),
-        denied_behind=re.compile(rf" ?{phrase}{being} (?:\w+ )?{_either(words['denied_behind'])}\b", re.IGNORECASE),
+        judged=re.compile(rf"{phrase}{_either(words['judged'])}\b", re.IGNORECASE),
+        denied_behind=re.compile(rf"{phrase}{_either(words['denied_behind'])}\b", re.IGNORECASE),
         longest_opening=words["longest_opening"],
     )
 

@@ -33,29 +33,8 @@ _MOST_KEPT = 32 * LOOK_BACK  # of what is found in sentences: more than all that
 
 SIDE, COUNTRY, OTHER = 3, 2, 1
 _GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
-_PARTICLES = frozenset(
-    (
-        "al",
-        "at",
-        "an",
-        "ar",
-        "au",
-        "el",
-        "ez",
-        "az",
-        "ul",
-        "as",
-        "ash",
-        "ad",
-        "de",
-        "bin",
-        "ibn",
-        "abu",
-        "ed",
-        "es",
-        "la",
-    )
-)
+_ARTICLES = ("al", "at", "an", "ar", "au", "el", "ez", "az", "ul", "as", "ash", "ad", "ed", "es", "la")
+_PARTICLES = frozenset((*_ARTICLES, "de", "bin", "ibn", "abu"))
 
 
 @dataclass(frozen=True, slots=True)
