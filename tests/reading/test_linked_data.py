@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
+from growth import ends
 
 from whoholds.model import Comment, Review
 from whoholds.reading import read_html
@@ -58,9 +58,8 @@ def test_nodes(source: str, count: int) -> None:
 def test_many_nodes_are_read_in_no_time() -> None:
     tree = parse(f'<p>x</p><script type="application/ld+json">[{"{}," * 100_000}{{}}]</script>' * 3).tree
     assert tree is not None
-    begun = time.process_time()
-    assert len(linked_nodes(tree)) <= 30_000
-    assert time.process_time() - begun < 5
+    with ends():
+        assert len(linked_nodes(tree)) <= 30_000
 
 
 def test_texts_and_numbers() -> None:
@@ -243,8 +242,7 @@ def test_very_many_linked_comments_are_read_in_seconds() -> None:
     for number in range(1, 300):
         chain = comment(number, f"Half, says number {number}.", comment=[chain])
     flat = [comment(1_000 + number, f"A third, says number {number}.") for number in range(5_000)]
-    begun = time.process_time()
-    read = read_html_page(page({"@type": "NewsArticle", "comment": [chain, *flat]}))
-    assert len(read.thread) == 5_300
-    assert max(c.depth for c in read.thread) == 299
-    assert time.process_time() - begun < 15
+    with ends():
+        read = read_html_page(page({"@type": "NewsArticle", "comment": [chain, *flat]}))
+        assert len(read.thread) == 5_300
+        assert max(c.depth for c in read.thread) == 299

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -174,7 +173,6 @@ def test_notes_point_into_the_body(page: list[str]) -> None:
     "piece", ["[", "[JK: ", "(Ed.: a) ", " – Ed] [", "(JK: a b c d e) ", "Update ", "– Ed] ", "[ "]
 )
 def test_hostile_notes_end_soon(piece: str) -> None:
-    began = time.process_time()
-    find_notes([piece * (1_000_000 // len(piece))])
-    find_notes([piece * 10] * 10_000)
-    assert time.process_time() - began < 8
+    with ends():
+        find_notes([piece * (1_000_000 // len(piece))])
+        find_notes([piece * 10] * 10_000)

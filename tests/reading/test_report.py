@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from growth import HANG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,10 +180,10 @@ print(json.dumps([taken, sum(map(len, report.paragraphs)), peak]))
 @pytest.mark.parametrize("name", LONG)
 def test_input_too_long_for_anybody_is_read_in_bounded_time(name: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", READ_IT], input=LONG[name], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", READ_IT], input=LONG[name], capture_output=True, text=True, check=True, timeout=2 * HANG
     )
     taken, length, peak = json.loads(done.stdout)
-    assert taken < 20
+    assert taken < HANG
     assert length <= 2 * MOST_TEXT
     assert peak is None or peak < 1_500_000  # kilobytes; it is known on Linux alone
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -451,6 +450,5 @@ def test_spans_lie_in_the_text(page: list[str]) -> None:
 )
 def test_hostile_text_ends_soon(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.process_time()
-    find_statements([text])
-    assert time.process_time() - began < 5
+    with ends():
+        find_statements([text])

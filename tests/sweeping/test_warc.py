@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 from archives_by_hand import HTTP, gz, numbered, record, zst
+from growth import ends
 
 from whoholds.sweeping.members import next_start, packing_of
 from whoholds.sweeping.record import MOST_BYTES, Begin, End, Found, Looked, PassedOver, Place
@@ -124,14 +124,13 @@ def test_a_page_that_is_too_large_is_named() -> None:
 
 def test_bombs_are_left_alone() -> None:
     zeros = bytes(50_000_000)
-    started = time.process_time()
     lying = gz(numbered_page(2, length=20) + zeros)
     honest = gz(record(zeros))
     packed = gz(record(gz(zeros), http=HTTP + b"Content-Encoding: gzip\r\n"))
-    texts = [text for *_, text in said(gz(A) + lying + honest + packed + gz(C))]
+    with ends():
+        texts = [text for *_, text in said(gz(A) + lying + honest + packed + gz(C))]
     assert [text for text in texts if text[0] != "!"] == ["<p>page 1", "<p>page 3"]
     assert len(texts) == 5
-    assert time.process_time() - started < 30  # far from a hang
 
 
 def test_any_place_finds_the_next_record() -> None:

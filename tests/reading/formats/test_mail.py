@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from growth import ends
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -313,9 +313,8 @@ def test_what_cannot_be_read_is_one_line(raw: bytes, says: str) -> None:
     ids=lambda field: field[:30].decode(),
 )
 def test_a_field_made_to_stop_the_reader_is_cut(field: bytes) -> None:
-    begun = time.process_time()
-    page = read_mail(b"MIME-Version: 1.0\n" + field + b"\n\n" + BODY.encode())
-    assert time.process_time() - begun < 5
+    with ends():
+        page = read_mail(b"MIME-Version: 1.0\n" + field + b"\n\n" + BODY.encode())
     assert page.paragraphs == (BODY,)
 
 

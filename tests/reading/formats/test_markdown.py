@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from growth import ends
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,9 +131,8 @@ def test_any_marks_are_read_and_read_alike_twice(pieces: list[str]) -> None:
     "piece", ["[", "![[]()", "*a_ ", "> ", "- ", "a|b\n-|-\n", "1. a\n", "<!--", "`", "[a]: b\n[a]", "\\"]
 )
 def test_a_text_made_to_stop_the_reader_is_cut(piece: str) -> None:
-    begun = time.process_time()
-    page = read_markdown(f"# Half\n\n{LONG}\n\n" + piece * (1_000_000 // len(piece)))
-    assert time.process_time() - begun < 20
+    with ends():
+        page = read_markdown(f"# Half\n\n{LONG}\n\n" + piece * (1_000_000 // len(piece)))
     assert page.paragraphs[0] == LONG
     assert "of Markdown; only the first" in page.warnings[0]
 
