@@ -147,6 +147,15 @@ def test_the_options_fill_gaps_and_overrule_nothing(atlas: Atlas) -> None:
     assert settled(atlas, options=Options(place="SYR", holder="ISIS"), base=None, holder=None).holders == ("ISIS",)
 
 
+def test_more_than_the_whole_is_no_share() -> None:
+    told = [
+        check(read_text(f"The army controls {share} of Syria, a spokesman said on 11 December 2018.")).reckonings[0]
+        for share in ("150 percent", "100 percent", "95 to 105 percent")
+    ]
+    assert [reckoning.verdict == "cannot tell" for reckoning in told] == [True, False, True]
+    assert told[0].missing[0].what == told[2].missing[0].what == "whole"
+
+
 def test_square_miles_stay_what_the_source_said(atlas: Atlas) -> None:
     claim = settled(atlas, value=100.0, kind="area", unit="mi2", measure=None, last_place=100.0)
     assert (claim.value, claim.unit, claim.measure, claim.last_place) == (100.0, "mi2", "area", 100.0)

@@ -15,6 +15,7 @@ import msgspec
 
 from whoholds.days import first_day, last_day, start_of
 from whoholds.model import WHOLE_COUNTRY, Claim, Figure, Missing, Report, Struct
+from whoholds.reckoning.fit import is_more_than_the_whole
 
 if TYPE_CHECKING:
     from whoholds.atlas import Atlas
@@ -40,6 +41,10 @@ NOT_READ = {
     "holder": "Who holds it is read in English only, and this page is in another language.",
     "place": "Of which country it is said is read in English only, and this page is in another language.",
 }
+
+MORE_THAN_THE_WHOLE = Missing(
+    what="whole", say="More than 100 percent is more than the whole; look at the source again."
+)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -81,7 +86,8 @@ def settle(figure: Figure, report: Report, atlas: Atlas, options: Options) -> tu
         since=since,
     )
     no_claim = None if figure.asserted else Missing(what="assertion", say="The sentence does not say that it is so.")
-    return claim, tuple(missing for missing in (no_claim, no_date, no_place, no_holder, no_start) if missing)
+    no_share = MORE_THAN_THE_WHOLE if is_more_than_the_whole(claim) else None
+    return claim, tuple(missing for missing in (no_claim, no_share, no_date, no_place, no_holder, no_start) if missing)
 
 
 def is_in_another_language(report: Report) -> bool:

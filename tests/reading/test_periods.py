@@ -34,6 +34,9 @@ from whoholds.reading.figures.periods import Period, event_of, period_of, start_
         ("It has taken 4,336 sq km so far in 2025.", Period("2025")),
         ("From 1 January to 30 September 2025 it took 4,714 sq km.", Period("2025-01-01", "2025-09-30")),
         ("Between January 2023 and January 2026 it took 7,463 sq km.", Period("2023-01", "2026-01")),
+        ("Between 1 and 31 July 2018 it took 40 villages.", Period("2018-07-01", "2018-07-31")),
+        ("From July 3 to 9, 2018, it took 40 villages.", Period("2018-07-03", "2018-07-09")),
+        ("From 3 May 2018–9 May 2018 it took 40 villages.", Period("2018-05-03", "2018-05-09")),
     ],
 )
 def test_a_period_is_read(sentence: str, period: Period) -> None:
@@ -57,12 +60,29 @@ def test_a_period_is_read(sentence: str, period: Period) -> None:
         "In May 2016 it took 40 villages, and in June 2016 it took 30.",
         "It went from 56.7 to 78.1 percent.",
         "It took 40 villages in the first half of 2015.",
+        # Without a day of publication it is open which July is meant.
+        "Between 1 and 31 July it took 40 villages.",
+        "Between 31 and 1 July 2018 it took 40 villages.",
+        "From 12 to 14 July may be hot.",
         "It took 40 villages on 3 May 2016.",
         "It took 2000 villages, and 40 since 2015.5.",
     ],
 )
 def test_what_is_not_said_is_not_read(sentence: str) -> None:
     assert period_of(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Between 1 and 31 July it took 40 villages.", Period("2025-07-01", "2025-07-31")),
+        ("From September 3 to 9, it took 40 villages.", Period("2024-09-03", "2024-09-09")),
+        ("Between May and July it took 40 villages.", Period("2025-05", "2025-07")),
+        ("From 20 November to 3 January it took 40 villages.", Period("2024-11-20", "2025-01-03")),
+    ],
+)
+def test_days_without_a_year_are_the_last_ones_before_publication(sentence: str, period: Period) -> None:
+    assert period_of(sentence, published="2025-08-20") == period
 
 
 def test_each_number_has_the_period_beside_it() -> None:

@@ -42,7 +42,15 @@ def _date(tag: str) -> str:
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _START = r"(?:the\s+)?(?:start|beginning|launch|outset|onset|first\s+day)\s+of\s+"
 _SINCE = re.compile(rf"\bsince\s+(?:{_START})?{_date('')}", re.I)
-_FROM_TO = re.compile(rf"\b(?:from|between)\s+{_date('')}\s*,?\s+(?:to|until|till|and|through)\s+{_date('_end')}", re.I)
+_TO = r"(?:\s*,?\s+(?:to|until|till|and|through)\s+|\s*[–—-]\s*)"
+_FROM_TO = re.compile(rf"\b(?:from|between)\s+{_date('')}{_TO}{_date('_end')}", re.I)
+# "Between 1 and 31 July 2018", "from July 1 to 31": days of one month.
+_DAYS = re.compile(
+    rf"\b(?:from|between)\s+(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?P<m1>{'|'.join(_MONTHS)})\b|(?P<m2>{'|'.join(_MONTHS)})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?{_TO}"
+    rf"(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?{_CLOSED})(?:,?\s+(?P<y>{_YEAR}))?",
+    re.I,
+)
 _THIS = re.compile(rf"\b(?:this|since\s+{_START}the)\s+(?P<unit>year|month)\b", re.I)
 _PAST = re.compile(
     r"\b(?:in|over|during|within|for)\s+the\s+(?:past|last)\s+(?:(?P<n>\d{1,3}|[a-z]+)\s+)?(?P<unit>day|week|month|year)s?\b",
@@ -109,10 +117,12 @@ def period_of(sentence: str, at: tuple[int, int] | None = None, *, published: st
 @lru_cache(maxsize=64)
 def _stated(sentence: str, published: str | None) -> tuple[Stated, ...]:
     """Return the periods that a sentence states, of the plainest kind that it has, in their order."""
-    for finders in ((_between_dates,), (_since_dates, _lengths)):
-        found = sorted((stated for find in finders for stated in find(sentence)), key=lambda stated: stated[:2])
-        if found:
-            return tuple(found)
+    between = sorted((*_between_dates(sentence, published), *_between_days(sentence, published)))
+    if between:
+        return tuple(between)
+    found = sorted((*_since_dates(sentence), *_lengths(sentence)), key=lambda stated: stated[:2])
+    if found:
+        return tuple(found)
     return tuple(_whole_periods(sentence, published))
 
 
@@ -156,12 +166,25 @@ def start_of_event(event: str, texts: tuple[str, ...]) -> str | None:
     return starts.pop() if len(starts) == 1 else None
 
 
-def _between_dates(sentence: str) -> Iterator[Stated]:
-    for match in _FROM_TO.finditer(sentence) if _ANY_YEAR.search(sentence) else ():
-        year = match["y_end"] or match["only_end"]
-        start, end = _written(match, "", year), _written(match, "_end")
-        if start and end and not end.startswith("-"):
+def _between_dates(sentence: str, published: str | None) -> Iterator[Stated]:
+    for match in _FROM_TO.finditer(sentence):
+        end = _written(match, "_end")
+        if end and end.startswith("-"):
+            end = _passed(end, published)
+        starts = [_written(match, "", f"{int(end[:4]) - back:04d}") for back in (0, 1)] if end else []
+        start = next((start for start in starts if start and end and start <= end), None)
+        if start and end and _is_date(match):
             yield (*match.span(), Period(start, end))
+
+
+def _between_days(sentence: str, published: str | None) -> Iterator[Stated]:
+    for match in _DAYS.finditer(sentence):
+        month = match["m1"] or match["m2"]
+        first, last = (f"{int(match[a] or match[b]):02d}" for a, b in (("d1", "d3"), ("d2", "d4")))
+        written = f"{match['y'] or '-'}-{_MONTHS.index(month.lower()) + 1:02d}-{last}"
+        end = written if match["y"] else _passed(written, published)
+        if end and month[0].isupper() and "01" <= first < last <= "31":
+            yield (*match.span(), Period(end[:8] + first, end))
 
 
 def _since_dates(sentence: str) -> Iterator[Stated]:
@@ -222,8 +245,13 @@ def _is_date(match: re.Match[str]) -> bool:
 
 def _latest(written: str, published: str) -> str | None:
     """Return the last such month up to a day: "--07" is 2025-07 on 2025-08-20. None for a day of a month."""
-    start = start_of(written, published) if len(written) == len("--07") else None
-    return start[:7] if start else None
+    return _passed(written, published) if len(written) == len("--07") else None
+
+
+def _passed(written: str, published: str | None) -> str | None:
+    """Return the last such day or month up to the day of publication: "--07-31" is 2025-07-31 on 2025-08-20."""
+    start = start_of(written, published) if published else None
+    return start[: len(written) + 3] if start else None
 
 
 def _before(unit: str, published: str) -> str:
