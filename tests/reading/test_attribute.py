@@ -166,6 +166,7 @@ WHO: list[tuple[str, str | None]] = [
     ("Tarskia, which says it withdrew its men, holds 40% of the valley.", None),
     ("The Guard holds 40% of the islands that Tarskia claims.", None),
     ("Tarskia has counted 12 villages that were freed, 40% of all, Brodek said.", "Brodek"),
+    ("The alliance fighting the group said that 40% is lost.", "alliance"),
     ("The guards leading the attack said that 40% is lost.", "guards"),
     ("40% is lost, the head of the group watching the river said on Monday.", "head of the group"),
     ("At a press briefing Brodek said that 40% is lost.", "Brodek"),
@@ -202,7 +203,162 @@ WHO: list[tuple[str, str | None]] = [
     ("Brodek said that the Guard took 9 towns. It has lost 40% of the valley.", "Brodek"),
     ("Brodek said that the Guard took 9 towns. It lost 40% of the valley in May.", None),
     ("The Guard denied that 9 towns fell. This is 40% of the valley.", None),
+    ("According to the study, 9 towns fell. Another 40% is contested.", "study"),
+    ("According to the study, 9 towns fell. The army took 40% on Monday.", None),
+    # A number between a participle and its agent.
+    ("The Guard, put at 40% of its strength by the Velin Institute, holds the pass.", "Velin Institute"),
+    ("Its strength was put by the UN at 40%.", "UN"),
+    ("This differs from the figure of 40% provided by the Velin Institute.", "Velin Institute"),
+    ("Nobody believes the claim by Ana Brodek that 40% is lost.", "Ana Brodek"),
+    ("The aid provided by the Velin Institute reached 40% of the valley.", None),
+    ("The Guard, put at 9 men by the UN, holds 40% of the valley.", None),
+    ("The Guard, estimated at 40% of the rebels, is led by Brodek.", None),
+    ("A monitoring group put the share under the rebels at 40%.", "monitoring group"),
+    # What else happened while somebody spoke; what they did by speaking.
+    ("40% of the valley is lost, Brodek said while visiting the front.", "Brodek"),
+    ("40% of the valley is lost, Brodek said speaking on Monday.", "Brodek"),
+    ("40% of the valley is lost, Brodek said in a May report.", "Brodek"),
+    ("The mayor was glad: 40% of the valley, he said, is free.", "mayor"),
+    ("Brodek surprised the council by announcing that 40% was lost.", "Brodek"),
+    ("Brodek left the hall without saying that 40% was lost.", None),
+    ("The valley is 40% marsh, which makes it, in the words of Brodek, a bog.", None),
+    # Those who watch find and count; others do.
+    ("The Velin Observatory documented the loss of 40%.", "Velin Observatory"),
+    ("The VPI found the rebels had lost 40%.", "VPI"),
+    ("The Guard found 40% of the houses empty.", None),
+    ("The Guard recorded a loss of 40%.", None),
+    ("Brodek countered claims that 40% was lost.", None),
+    ("The emirate proclaimed by the rebels holds 40% of the valley.", None),
+    ("Operation Reed was short. The side that began it holds 40% of the land it claims.", None),
+    # Who they are: with their place, behind a paper, behind how they were reached; names like small words.
+    ("Local authorities in Velin acknowledged that 40% is lost.", "Local authorities in Velin"),
+    ("The report, published on Monday by the Velin Institute, says that 40% is lost.", "Velin Institute"),
+    (
+        "According to a report by the conflict consultancy Velin Risk, 9 fell. The report says 40% is lost.",
+        "Velin Risk",
+    ),
+    ("State media, citing Ana Brodek, said that 40% is lost.", "Ana Brodek"),
+    ("According to VPI's analysis of data from the think tank, 40% is lost.", "VPI"),
+    ("40% is lost, the mayor, Ana Brodek, told the council on a call that was broadcast.", "Ana Brodek"),
+    ("The mayor, Ana Brodek, came. “40% is lost,” she said.", "Ana Brodek"),
+    ("“40% is lost,” said one resident on Monday.", "one resident"),
+    ("Citing the Velin Post, Ana Brodek said that 40% is lost.", "Ana Brodek"),
+    ("The Velin Post, which credited the operation with a success, holds 40% of the market.", None),
+    ("Residents reached by phone said that 40% is lost.", "Residents"),
+    ("The mayor has assured residents that 40% is free.", "mayor"),
+    ("IS said that 40% is lost.", "IS"),
+    ("A mission came. It said that 40% is lost.", "mission"),
+    ("Nevertheless, Velin fell. He said that 40% is lost.", None),
+    # A quotation with no cue of its own.
+    ("Ana Brodek was blunt: “40% is lost.”", "Ana Brodek"),
+    ("Ivo Tesar said it rained, but his deputy, Ana Brodek, laughed at this: “40% is lost.”", "Ana Brodek"),
+    ("The sign at the gate reads: “40% is ours.”", None),
+    ("Brodek said that it rained. “40% is lost.”", "Brodek"),
+    ("Brodek said that it rained. “40% is lost.” Tesar stressed.", "Tesar"),
+    ("Brodek said that it rained. “40% is lost,” Tesar said.", "Tesar"),
+    ('“It is cold, and 40% is lost," Brodek said. He called it “a shame”.', "Brodek"),
+    ("40% is lost. Brodek said this on Monday, reports the Velin Post.", "Brodek"),
 ]
+
+# name, paragraphs of a page, the speaker of its 40%
+PAGES: list[tuple[str, list[str], str | None]] = [
+    (
+        "a watching body is named in the next paragraph",
+        ["40% is lost, a war monitor said.", "The Velin Observatory said that it rained."],
+        "Velin Observatory",
+    ),
+    (
+        "or by the office of the one who speaks for it",
+        ["40% is lost, a war monitor said.", "“It rains,” said Velin Observatory head Ivo Tesar."],
+        "Velin Observatory",
+    ),
+    ("by initials if they find", ["40% is lost, a defence consultancy says.", "VRC found the rains had come."], "VRC"),
+    (
+        "an army by its initials is no monitor",
+        ["40% is lost, a war monitor said.", "VDF said that it rained."],
+        "war monitor",
+    ),
+    (
+        "nor is a council of states",
+        ["40% is lost, a war monitor said.", "The Human Rights Council said that it rained."],
+        "war monitor",
+    ),
+    (
+        "a spokesman is named",
+        ["40% is lost, a military spokesman said.", "Ivo Tesar, Velin army spokesperson, said that it rained."],
+        "Ivo Tesar",
+    ),
+    (
+        "another side's spokesman is not meant",
+        ["40% is lost, a military spokesman said.", "Ivo Tesar, spokesman of the rebels, said that it rained."],
+        "military spokesman",
+    ),
+    (
+        "nor is whoever speaks next",
+        ["40% is lost, a military spokesman said.", "Mayor Ana Brodek said that it rained."],
+        "military spokesman",
+    ),
+    (
+        "the top general is named by rank",
+        ["40% is lost, the top Velin general said.", "General Ivo Tesar said that it rained."],
+        "Ivo Tesar",
+    ),
+    (
+        "a name is not taken for the body that spoke before",
+        ["40% is lost, the monitoring group said.", "The Observatory said that it rained."],
+        "Observatory",
+    ),
+    ("a quotation alone in its paragraph", ["Brodek said that it rained.", "“40% is lost.”"], "Brodek"),
+    (
+        "between two parts of one report",
+        ["Ana Brodek noted that it rained. 40% was lost in May.", "Brodek added that it snowed."],
+        "Ana Brodek",
+    ),
+    (
+        "shifted into the past, and pointing back",
+        ["Brodek said 9 towns had fallen. By May that had shrunk to 40%. She fled, Brodek said."],
+        "Brodek",
+    ),
+    ("a writer's background", ["Brodek said that it rained. The rebels hold 40%. Brodek said that it snowed."], None),
+    ("behind a quotation", ["“It rains,” Brodek said. The rebels hold 40%. Brodek added that it snowed."], None),
+    (
+        "and before another speaker",
+        ["Brodek said that it rained. The rebels hold 40%.", "Tesar added it snowed."],
+        None,
+    ),
+    (
+        "a paper goes on in the next paragraph",
+        ["9 towns fell, according to a survey by the Velin Group.", "In total, 40% is lost."],
+        "Velin Group",
+    ),
+    (
+        "between two sentences that cite the report",
+        ["The Velin Group's report claims that it rained. 40% is lost. A road is closed too, the report said."],
+        "Velin Group",
+    ),
+    (
+        "a writer goes on in the next paragraph",
+        ["9 towns fell, according to a survey by the Velin Group.", "The army, which has 40% of its men there, left."],
+        None,
+    ),
+    ("a headline with a colon", ["Tesar: 40% of the valley is free", "Ivo Tesar said that it rained."], "Ivo Tesar"),
+    ("with the speaker behind", ["40% of the valley is free – Tesar", "Ivo Tesar said that it rained."], "Ivo Tesar"),
+    ("with initials behind", ["40% of the valley is free: VPI", "It rained."], "VPI"),
+    ("with an office", ["UN envoy: Rebels hold 40% of the valley", "It rained."], "UN envoy"),
+    ("with a topic", ["Velin: Rebels hold 40% of the valley", "Ivo Tesar said that it rained."], None),
+    ("with a battle and what it is", ["Rebels hold 40% of the valley – live map", "It rained."], None),
+    ("in title case", ["Tesar Says Rebels Hold 40% of Valley", "It rained."], "Tesar"),
+    ("in title case, turned round", ["Rebels Hold 40% of the Valley, Minister Says", "It rained."], "Minister"),
+    ("in title case without a speaker", ["Rebels Hold 40% of the Valley", "Ivo Tesar said that it rained."], None),
+]
+
+
+@pytest.mark.parametrize(("name", "page", "speaker"), PAGES, ids=[row[0] for row in PAGES])
+def test_whose_figure_over_paragraphs(name: str, page: list[str], speaker: str | None) -> None:
+    number, text = next((n, paragraph) for n, paragraph in enumerate(page) if "40%" in paragraph)
+    said = [statement for statement in find_statements(page) if statement.paragraph == number]
+    (found,) = attribute_figures([figure_at(text, "40%")], text, said)
+    assert found.speaker == speaker
 
 
 @pytest.mark.parametrize(("text", "speaker"), WHO, ids=[row[0][:60] for row in WHO])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whoholds.model import Statement
-from whoholds.reading.speech.statements import find_statements
+from whoholds.reading.speech.statements import find_statements, headline_statements
 
 Said = tuple[str, bool, str]  # speaker, direct, content
 
@@ -415,6 +415,23 @@ _PIECES = st.sampled_from(
         "\ue000",
     ]
 )
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        ("Brodek: Half of Velin is free", [("Ana Brodek", "Half of Velin is free")]),
+        ("Half of Velin is free, says Brodek", [("Ana Brodek", "Half of Velin is free")]),
+        ("Half of Velin Is Free, Brodek Says", [("Ana Brodek", "Half of Velin Is Free")]),
+        ("Half of Velin is free – UN envoy", [("UN envoy", "Half of Velin is free")]),
+        ("Velin: Half of the town is free", []),
+        ("Half of Velin Is Free", []),
+        ("Brodek: Half of Velin is free.", []),
+    ],
+)
+def test_a_headline_knows_who_speaks_below_it(headline: str, said: list[tuple[str, str]]) -> None:
+    page = find_statements(["Ana Brodek said that it snowed."])
+    assert [(s.speaker, s.content) for s in headline_statements(headline, page)] == said
 
 
 @settings(deadline=None, max_examples=200)

@@ -21,7 +21,7 @@ from whoholds.reading.pages.page import Page
 from whoholds.reading.pages.plain import read_plain
 from whoholds.reading.pages.source import Source, from_bytes, load
 from whoholds.reading.speech.attribute import attribute_figures
-from whoholds.reading.speech.statements import find_statements
+from whoholds.reading.speech.statements import find_statements, headline_statements
 
 MOST_TEXT = 500_000  # characters of the body, and as many of the thread
 _MOST_ANSWERED = 300
@@ -207,6 +207,7 @@ class _Finder:
     def __init__(self, statements: Sequence[Statement], language: str, published: str | None) -> None:
         self._language = language
         self._published = published
+        self._statements = statements
         self._known = list(dict.fromkeys(statement.speaker for statement in statements))
         self._in_paragraph: dict[int, list[Statement]] = {}
         for statement in statements:
@@ -230,7 +231,9 @@ class _Finder:
 
     def _of_report(self, piece: _Piece, figures: Sequence[Figure], notes: Sequence[Note]) -> Iterator[Figure]:
         if piece.where == "headline":
-            yield from (replace(figure, where="headline") for figure in figures)
+            said = headline_statements(piece.text, self._statements) if self._language == "en" else ()
+            for figure in attribute_figures(figures, piece.text, said):
+                yield replace(figure, where="headline")
             return
         # What stands in a note inside the paragraph is the note's.
         spans = [note.span for note in notes if note.paragraph == piece.number and note.span is not None]

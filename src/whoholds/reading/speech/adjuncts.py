@@ -12,7 +12,23 @@ from whoholds.reading.speech.words import speech
 _LONGEST = 14
 _LONGEST_IN_ALL = 60
 # Verbs that name who heard it.
-HEARD = frozenset({"told", "tells", "telling", "informed", "warned", "warns", "warning", "briefed"})
+HEARD = frozenset(
+    {
+        "told",
+        "tells",
+        "telling",
+        "informed",
+        "warned",
+        "warns",
+        "warning",
+        "briefed",
+        "assured",
+        "assures",
+        "assuring",
+        "reminded",
+        "reminds",
+    }
+)
 
 
 def after_cue(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple[int, int]]:
@@ -25,11 +41,13 @@ def after_cue(words: Sequence[Word], i: int, low: str) -> tuple[int, bool, tuple
         return i + 1, True, (first, i + 1)
     if low.startswith("claim") and i < len(words) and words[i].low == "to":
         return i, False, (first, i)  # "claimed to hold the town"
-    if low in HEARD and i < len(words):
+    if low in HEARD and i < len(words) and words[i].low != "that":
         heard = _hearer(words, i)
         i = heard
     while i < len(words) and i - first < _LONGEST_IN_ALL:
         word = words[i]
+        if word.low == "that" and i > first and words[i + 1 : i + 2] and words[i + 1].low in speech().words["passives"]:
+            break  # "said on a call that was broadcast"
         if word.low == "that" and not _is_pointer(words, i):
             return i + 1, True, (first, i)
         if word.text == ":":
@@ -130,7 +148,8 @@ def _adjunct(words: Sequence[Word], i: int) -> int:
             break
         if low in lists.pronouns or low in {"there", "we", "i"}:
             break
-        if low in lists.words["verbs"] | lists.cues - lists.inside or low in {
+        month = words[j].capital and low == "may"
+        if (low in lists.words["verbs"] | lists.cues - lists.inside and not month) or low in {
             "when",
             "where",
             "as",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoholds.reading.speech.speakers import Speaker, without_possessive
+from whoholds.reading.speech.speakers import Speaker, SpeakerKind, without_possessive
 from whoholds.reading.speech.words import speech
 
 # Only the latest so many are kept: nobody refers further back, and time stays bounded.
@@ -30,6 +30,18 @@ class Cast:
             self.note(meant)
             self.last = meant
         return meant
+
+    @property
+    def has_body(self) -> bool:
+        """Whether any body has been named."""
+        return self._latest_body() is not None
+
+    def meet(self, speaker: Speaker, kind: SpeakerKind) -> None:
+        """Remember one of this kind who does something and has not spoken, so that a pronoun can mean them."""
+        if speaker.kind == kind:
+            meant = self._meant(speaker)
+            if meant is not None:
+                self.note(meant)
 
     def note(self, speaker: Speaker) -> None:
         """Remember somebody who was named."""
@@ -87,7 +99,8 @@ class Cast:
             if mentioned.head in names and described <= names:
                 return known
         if described <= _DESCRIBING and mentioned.head not in _SPECIFIC:
-            return self._latest_body() or mentioned
+            # "The Observatory" is a name itself: it means nobody who is not called so.
+            return mentioned if mentioned.name[0].isupper() else self._latest_body() or mentioned
         return mentioned
 
 

@@ -21,6 +21,8 @@ def speaks_beside(words: Sequence[Word], content: tuple[int, int]) -> bool:
 def content_of(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int] | None:
     """Return which words a cue reports: those after it, those before it, or both around it."""
     cue = cues[n]
+    if cue.content is not None:
+        return cue.content
     end = _end_of_content(words, cues, n)
     start = _start_of_content(words, cues, n)
     before = (start, cue.lo)
@@ -49,7 +51,8 @@ def content_of(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int
 def _goes_on_with_adjunct(words: Sequence[Word], cue: Cue) -> bool:
     """Whether only the occasion goes on after a cue that trails what it reports: "C, X said at a forum held in Y"."""
     first = words[cue.hi].low
-    return cue.lo > 0 and words[cue.lo - 1].text in ",–—" and (first == "held" or first.endswith("ed"))
+    goes_on = first in speech().words["accompanying"] or first.endswith(("ed", "ing"))
+    return cue.lo > 0 and words[cue.lo - 1].text in ",–—" and goes_on
 
 
 def _trails(words: Sequence[Word], cue: Cue, before: tuple[int, int]) -> bool:

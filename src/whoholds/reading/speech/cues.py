@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from whoholds.reading.speech.adjuncts import HEARD, after_cue
+from whoholds.reading.speech.adjuncts import after_cue
 from whoholds.reading.speech.phrases import (
     Phrase,
-    before_relative,
     is_clear,
-    is_time,
     phrase_after,
     phrase_before,
     subject_of,
@@ -19,7 +17,8 @@ from whoholds.reading.speech.phrases import (
 )
 from whoholds.reading.speech.reckonings import by_reckoning
 from whoholds.reading.speech.sentences import Word
-from whoholds.reading.speech.speakers import is_name, without_possessive
+from whoholds.reading.speech.sources import agent_of, apposition_after, over_adverbs, source_of
+from whoholds.reading.speech.verbs import agrees, is_deed, is_hearsay, is_noun, is_object_relative
 from whoholds.reading.speech.words import speech
 
 CueKind = Literal["say", "according", "participle", "relay", "denial"]
@@ -27,10 +26,8 @@ CueKind = Literal["say", "according", "participle", "relay", "denial"]
 # More sayings in one sentence are not read: time stays bounded on hostile text.
 _MOST_CUES = 12
 _MOST_TRIED = 40
-_PARTICIPLE_REACH = 7
-_DASHES = frozenset("-–—")
-_HEARSAY = frozenset({"said", "reported", "believed", "thought", "estimated", "alleged"})
-_MARKS = _DASHES | frozenset(',;:”"')
+_PUT_REACH = 14
+_GIVEN_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,8 @@ class Cue:
 
     `word` is the cue as it stands, `at` where it begins. `source` is the speaker's phrase, None for a participle whose
     speaker is named elsewhere. The cue with its source and adjuncts fills `lo` to `hi`; `adjuncts` say when, where and
-    to whom. `clause` is true if "that" or a colon announces what was said.
+    to whom. `clause` is true if "that" or a colon announces what was said. `content` is what was said where the cue
+    stands around it or in the middle of another's sentence, None where it has to be looked for beside the cue.
     """
 
     kind: CueKind
@@ -50,6 +48,7 @@ class Cue:
     hi: int
     adjuncts: tuple[int, int]
     clause: bool
+    content: tuple[int, int] | None = None
 
 
 def find_cues(words: Sequence[Word]) -> list[Cue]:
@@ -67,15 +66,46 @@ def find_cues(words: Sequence[Word]) -> list[Cue]:
             reckoned = by_reckoning(words, i)
             if reckoned is not None:
                 source, end, name = reckoned
-                cue = Cue("according", name, i, source, i, end, (end, end), False)
+                cue = Cue("according", name, i, source, i, end, (end, end), False, _words_apart(words, i, end))
         elif (word.low in cues and not (word.capital and i)) or _says_with_preposition(words, i):
             tried += 1
-            cue = _spoken(words, i, found)
+            put_with = speech().put_with.get(word.low)
+            cue = _put_with(words, i, put_with) if put_with else None
+            cue = cue or (_claim_by(words, i) if word.low in {"claim", "claims"} else None)
+            cue = cue or (_spoken(words, i, found) if not put_with or word.low in speech().say else None)
+        elif word.low in speech().figures["given"]:
+            cue = _given(words, i)
         if cue is not None and not (
             found and cue.source is not None and cue.source == found[-1].source and cue.kind == "relay"
         ):
             found.append(cue)
-    return found
+    return _with_colons(words, found)
+
+
+def _with_colons(words: Sequence[Word], found: list[Cue]) -> list[Cue]:
+    """Add the speakers of quotations that only a colon announces: "Petrov was blunt: “…”"."""
+    added: list[Cue] = []
+    for i, word in enumerate(words[:-1]):
+        if word.text != ":" or not words[i + 1].is_quote or len(found) + len(added) >= _MOST_CUES:
+            continue
+        start = next((k + 1 for k in range(i - 1, max(-1, i - 60), -1) if _begins_another(words, k)), max(0, i - 60))
+        subject = subject_of(words, start, i) if not any(start <= cue.at < i or cue.hi > i for cue in found) else None
+        if subject is not None and subject.hi < i:
+            subject = apposition_after(words, subject)
+            added.append(Cue("say", ":", i, subject, subject.lo, i + 1, (i, i), True))
+    return sorted([*found, *added], key=lambda cue: cue.at) if added else found
+
+
+def _begins_another(words: Sequence[Word], k: int) -> bool:
+    """Whether another clause begins behind word number `k`."""
+    contrast = words[k].low in speech().words["contrasts"] and k > 0 and words[k - 1].text == ","
+    return contrast or words[k].text == ";" or words[k].is_quote
+
+
+def _words_apart(words: Sequence[Word], i: int, end: int) -> tuple[int, int] | None:
+    """Return what "…, in the words of X, …" says in the middle of a sentence: only what follows."""
+    apart = i > 0 and words[i - 1].text == "," and end < len(words) and words[end].text == ","
+    return (end + 1, len(words)) if apart and any(word.is_word for word in words[end:]) else None
 
 
 def _says_with_preposition(words: Sequence[Word], i: int) -> bool:
@@ -93,7 +123,7 @@ def _according(words: Sequence[Word], i: int) -> Cue | None:
     source = phrase_after(words, i + 2 + (words[i + 2].low in {"both", "either"}))
     if source is None or not is_clear(words, source):
         return None
-    end = _apposition_after(words, source)
+    end = apposition_after(words, source)
     hi = end.end
     if hi < len(words) and words[hi].text == ",":
         hi += 1
@@ -101,16 +131,19 @@ def _according(words: Sequence[Word], i: int) -> Cue | None:
 
 
 def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
+    """Read the cue whose verb or participle is word number `i`; `before` are those found so far."""
     low = words[i].low
     lists = speech()
     if low in lists.relay or (low in {"reported", "reports", "report"} and _reports_another(words, i)):
         return _relayed(words, i)
-    if _is_deed(words, i) or _is_noun(words, i) or (_is_hearsay(words, i) and words[i + 2].low in {"have", "be"}):
+    if is_deed(words, i) or is_noun(words, i) or (is_hearsay(words, i) and words[i + 2].low in {"have", "be"}):
         return None
     if low in lists.participle or (low in lists.denial and low.endswith("ing")):
         return _participle(words, i, before)
-    source = _shared_subject(words, i, before) or _source(words, i)
-    if source is None or _is_object_relative(words, i, source):
+    source = _shared_subject(words, i, before) or source_of(words, i)
+    if source is not None and source.hi == i and agent_of(words, i) is not None:
+        return None  # "the emirate proclaimed by the rebels"
+    if source is None or is_object_relative(words, i, source):
         return None
     if before and source is before[-1].source:
         hi, clause, adjuncts = after_cue(words, i + 1, low)
@@ -121,12 +154,50 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
         follows = hi < len(words) and words[hi].is_word
         clause = clause or (words[i + 1].low == "by" and follows and words[i - 1].low != "as")
         return Cue(_kind(low), words[i].text, i, source, i, hi, (source.end, hi), clause)
-    if not _agrees(words, i, source):
+    if not agrees(words, i, source):
         return None
     hi, clause, adjuncts = after_cue(words, i + 1, low)
     return Cue(
         _kind(low), words[i].text, i, source, min(source.lo, source.apposed[0] or source.lo), hi, adjuncts, clause
     )
+
+
+def _put_with(words: Sequence[Word], i: int, low: str) -> Cue | None:
+    """Read "put at 2,000 men by X" and "put by X at 2,000 men": the number stands between or behind."""
+    for k in range(i + 1, min(len(words) - 1, i + _PUT_REACH)):
+        in_number = words[k].text == "," and words[k + 1].text[0].isdigit()
+        if not (words[k].is_word or words[k].text in "()%" or in_number) or words[k].low in speech().words["verbs"]:
+            return None
+        if words[k].low == "by":
+            source = phrase_after(words, k + 1)
+            if source is None or not is_clear(words, source):
+                return None
+            if k > i + 1 and words[i + 1].low == low:
+                return Cue("say", words[i].text, i, source, i, source.hi, (source.hi, source.hi), False, (i + 2, k))
+            end = next((e for e in range(source.hi, len(words)) if words[e].text in ",;."), len(words))
+            behind = k == i + 1 and source.hi + 1 < end and words[source.hi].low == low
+            content = (source.hi + 1, end)
+            return Cue("say", words[i].text, i, source, i, end, (end, end), False, content) if behind else None
+    return None
+
+
+def _claim_by(words: Sequence[Word], i: int) -> Cue | None:
+    """Read "the claim by X that …"."""
+    source = agent_of(words, i)
+    if source is None or source.end >= len(words) or words[source.end].low != "that":
+        return None
+    return Cue("say", words[i].text, i, source, i, source.end + 1, (source.end, source.end), True)
+
+
+def _given(words: Sequence[Word], i: int) -> Cue | None:
+    """Read "a figure of 14 percent provided by X"."""
+    of = next((k for k in range(i - 1, max(0, i - _GIVEN_REACH), -1) if words[k].low == "of"), None)
+    if of is None or words[of - 1].low not in speech().figures["nouns"]:
+        return None
+    source = agent_of(words, i)
+    if source is None:
+        return None
+    return Cue("say", words[i].text, i, source, i, source.end, (source.end, source.end), False, (of + 1, i))
 
 
 def _reports_another(words: Sequence[Word], i: int) -> bool:
@@ -138,7 +209,7 @@ def _reports_another(words: Sequence[Word], i: int) -> bool:
 
 def _shared_subject(words: Sequence[Word], i: int, before: list[Cue]) -> Phrase | None:
     """Return the speaker of the cue before, if this one shares it: "X said … and added …"."""
-    j = _over_adverbs(words, i - 1)
+    j = over_adverbs(words, i - 1)
     if not before or j <= before[-1].at or words[j].low not in {"and", "but"} or words[i].low in speech().ambiguous:
         return None
     return before[-1].source
@@ -148,77 +219,16 @@ def _kind(low: str) -> CueKind:
     return "denial" if low in speech().denial else "say"
 
 
-def _is_deed(words: Sequence[Word], i: int) -> bool:
-    """Whether the verb means a deed here ("claimed responsibility", "declared war")."""
-    objects = speech().deeds.get(words[i].low)
-    if not objects:
-        return False
-    for k, word in enumerate(words[i + 1 : i + 4], start=i + 1):
-        if word.low == "that" or not word.is_word:
-            return False
-        if word.low in objects:
-            # "posted on its channel that …" is a saying.
-            announced = any(w.low == "that" or w.text == ":" for w in words[k + 1 : k + 8])
-            return not (announced and word.low in speech().words["prepositions"])
-    return False
-
-
-def _is_object_relative(words: Sequence[Word], i: int, source: Phrase) -> bool:
-    """Whether the sentence only names what somebody claims: "the islands that Oruland claims"."""
-    if not words[i].low.startswith("claim") or source.lo == 0 or source.lo > i:
-        return False
-    ends = i + 1 >= len(words) or words[i + 1].text in ".;,)" or words[i + 1].low in {"as", "and", "but"}
-    return ends and words[source.lo - 1].low in {"that", "which"}
-
-
-def _is_hearsay(words: Sequence[Word], i: int) -> bool:
-    """Whether others say it: "the rebels said to have captured it"."""
-    return words[i].low in _HEARSAY and i + 1 < len(words) and words[i + 1].low == "to"
-
-
-def _is_noun(words: Sequence[Word], i: int) -> bool:
-    """Whether a word that can be a verb is a noun here: "the report says", "as saying"."""
-    lists = speech()
-    low = words[i].low
-    if low in lists.participle:
-        return i > 0 and words[i - 1].low == "as"
-    if not (low in lists.plural or low in lists.ambiguous):
-        return False
-    following = words[i + 1].low if i + 1 < len(words) else ""
-    says = following in lists.say or following in lists.of_documents
-    return says and following not in lists.participle
-
-
-def _agrees(words: Sequence[Word], i: int, source: Phrase) -> bool:
-    """Whether a verb that could be a noun, or a plural, agrees with its subject."""
-    lists = speech()
-    low = words[i].low
-    inside = words[source.lo : source.hi]
-    join = next((k for k, w in enumerate(inside) if k and w.low in lists.words["joins"] | {"by", "near"}), len(inside))
-    # "Petrov's claim that …" passes too: a noun of saying with its speaker.
-    heads = (*inside[max(0, join - 2) : join], inside[-1])  # "data compiled by X show"
-    plural = any(_is_plural(head) for head in heads) or any(w.low == "and" for w in inside)
-    if low in lists.plural and low not in lists.say and not plural:
-        return False
-    if low in lists.of_documents and low not in {"puts", "put"}:
-        inner = {w.low.removesuffix("'s") for w in words[source.lo : source.hi]}
-        if not inner & lists.speakers["documents"] and not (i + 1 < len(words) and words[i + 1].low == "that"):
-            return False
-    if low in lists.ambiguous:
-        return not source.governed
-    return True
-
-
-def _is_plural(word: Word) -> bool:
-    return word.low.endswith(("s", "they", "people", "police", "media", "data", "imagery"))
-
-
 def _participle(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
     """Read "…, adding that …" and "with X saying that …"."""
     lists = speech()
     hi, clause, adjuncts = after_cue(words, i + 1, words[i].low)
     kind: CueKind = "denial" if words[i].low in lists.denial else "participle"
-    j = _over_adverbs(words, i - 1)
+    j = over_adverbs(words, i - 1)
+    if j > 0 and clause and words[j].low in {"by", "after", "before", "while"}:
+        # "He surprised them by announcing that …"
+        subject = subject_of(words, _clause_start(words, j), j)
+        return Cue(kind, words[i].text, i, subject, j, hi, adjuncts, clause) if subject is not None else None
     if j >= 0 and words[j].low in lists.words["prepositions"] and words[j].low != "with":
         return None
     if j >= 0 and words[j].low in lists.words["passives"]:
@@ -244,7 +254,7 @@ def _clause_start(words: Sequence[Word], i: int) -> int:
 
 def _relayed(words: Sequence[Word], i: int) -> Cue | None:
     """Read "citing X", "quoted X as saying" and "X was quoted as saying"."""
-    j = _over_adverbs(words, i - 1)
+    j = over_adverbs(words, i - 1)
     if j > 0 and words[j].low in speech().words["passives"]:
         return _quoted_by_others(words, i, j)
     source = phrase_after(words, i + 1)
@@ -267,7 +277,7 @@ def _quoted_by_others(words: Sequence[Word], i: int, j: int) -> Cue | None:
     k = next((k for k in range(i + 1, min(len(words) - 1, i + 12)) if words[k].low == "as"), None)
     if k is None or words[k + 1].low not in speech().participle or not all(w.is_word for w in words[i:k]):
         return None
-    before = _over_adverbs(words, j - 1)
+    before = over_adverbs(words, j - 1)
     apposed = before > 0 and words[before].text == ","
     source = with_apposition_before(words, before) if apposed else phrase_before(words, before)
     if source is None or not is_clear(words, source):
@@ -277,225 +287,5 @@ def _quoted_by_others(words: Sequence[Word], i: int, j: int) -> Cue | None:
 
 
 def _relay_start(words: Sequence[Word], i: int) -> int:
-    relayer = phrase_before(words, _over_adverbs(words, i - 1))
+    relayer = phrase_before(words, over_adverbs(words, i - 1))
     return relayer.lo if relayer is not None else i
-
-
-def _over_adverbs(words: Sequence[Word], j: int) -> int:
-    """Go left over adverbs, auxiliaries, times and brackets."""
-    lists = speech()
-    while j >= 0:
-        word = words[j]
-        small = not word.capital or j == 0
-        if (word.low in lists.words["adverbs"] and small) or (
-            small and word.low.endswith("ly") and word.low not in lists.inside
-        ):
-            j -= 1
-        elif word.is_word and is_time(words, j) and word.low not in {"times"} and j > 0:
-            j -= 1
-            while j > 0 and (
-                words[j].text.isdigit() or words[j].low in {"on", "in", "late", "early", "the", "of", "last", "same"}
-            ):
-                j -= 1
-        elif word.text.isdigit() and j >= 2 and (is_time(words, j - 1) or words[j - 1].low == "in"):
-            j -= 1
-            while j > 0 and (words[j].text.isdigit() or words[j].low in {"on", "in"} or is_time(words, j)):
-                j -= 1
-        else:
-            break
-    return j
-
-
-def _source(words: Sequence[Word], i: int) -> Phrase | None:
-    """Find the speaker of the finite cue at `i`, on its left or, if the order is turned round, on its right."""
-    lists = speech()
-    j = _over_adverbs(words, i - 1)
-    if j < 0 or words[j].is_quote or words[j].text in _MARKS:
-        turned = _turned(words, i)
-        if turned is not None and (
-            j < 0 or words[j].is_quote or words[j].text != "," or not _parenthetical(words, j, turned)
-        ):
-            return turned
-        if j > 0 and (words[j].text == "," or words[j].text in _DASHES):
-            apart = with_apposition_before(words, j)
-            # "On the other side, half of the land is lost, wrote a site from the same table."
-            said = words[i].low not in lists.plural | lists.ambiguous
-            return turned if apart is None and said else apart
-        return None
-    low = words[j].low
-    if low in lists.words["passives"] or (low == "as" and words[i + 1 : i + 2] and words[i + 1].low == "by"):
-        return _agent(words, i)
-    if (low in lists.words["unsaid"] and not words[j].capital) or low.endswith("n't"):
-        return None
-    if low == "and" and j:
-        return None
-    if low in {"who", "which", "that"} and j:
-        before = j - 2 if words[j - 1].text == "," else j - 1
-        relative = phrase_before(words, before)
-        return relative if relative is not None and is_clear(words, relative) else None
-    source = phrase_before(words, j)
-    if source is not None and (source.governed or (source.lo and words[source.lo - 1].low in lists.words["verbs"])):
-        outer = before_relative(words, source.lo - 1)
-        if outer is not None and is_clear(words, outer):
-            return outer._replace(end=j + 1)
-    source = _without_agent(words, source)
-    if source is None or not is_clear(words, source):
-        source = _before_participle(words, j) or source
-    if source is None or not is_clear(words, source):
-        turned = _turned(words, i)
-        return turned if source is None or turned is not None else _whole_start(words, source)
-    if source.lo > 3 and words[i].low in {"said", "says"} and words[source.lo - 1].is_word:
-        turned = _turned(words, i)
-        if turned is not None:
-            return turned
-    return _with_partner(words, _with_name_before(words, _with_named_body(words, source)), i)
-
-
-def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | None:
-    """Go back over "interviewed by X" and "based in X": the speaker stands before."""
-    if source is None or source.lo < 3:
-        return source
-    participle, join = words[source.lo - 2].low, words[source.lo - 1].low
-    if not (join == "by" and participle.endswith(("ed", "en", "wn"))) and not (
-        join in {"in", "on"} and participle in {"based", "located"}
-    ):
-        return source
-    outer = phrase_before(words, source.lo - 3)
-    if outer is None or not is_clear(words, outer):
-        return source
-    paper = without_possessive(words[outer.hi - 1].low) in speech().speakers["documents"]
-    made = paper and participle not in speech().speakers["handled"]
-    return outer._replace(hi=source.hi, end=source.end) if made else outer._replace(end=source.end)
-
-
-def _before_participle(words: Sequence[Word], j: int) -> Phrase | None:
-    """Find the speaker before a participle: "the guards leading the attack said", "a group watching the war said"."""
-    for k in range(j, max(0, j - _PARTICIPLE_REACH), -1):
-        if not words[k].is_word:
-            return None
-        verb = k < j and (words[k].low not in speech().inside or words[k + 1].low in speech().words["determiners"])
-        if words[k].low.endswith("ing") and verb:
-            outer = phrase_before(words, k - 1)
-            if outer is None or outer.governed or not is_clear(words, outer):
-                return None
-            return outer._replace(end=j + 1) if words[outer.lo].low in speech().words["determiners"] else None
-    return None
-
-
-def _with_name_before(words: Sequence[Word], source: Phrase) -> Phrase:
-    """Prefer the name that an office follows after a single comma: "…, Ana Brodek, spokeswoman of the Guard said"."""
-    if source.lo < 2 or words[source.lo - 1].text != "," or not _has_office(words, source):
-        return source
-    inner = words[source.lo : source.hi]
-    if inner[0].capital or is_name(inner):
-        return source
-    named = phrase_before(words, source.lo - 2)
-    if named is None or named.hi - named.lo < 2 or not is_name(words[named.lo : named.hi]):
-        return source
-    opens = named.lo == 0 or not words[named.lo - 1].is_word
-    return named._replace(apposed=(source.lo, source.hi), end=source.end) if opens else source
-
-
-def _agent(words: Sequence[Word], i: int) -> Phrase | None:
-    """Read the speaker of a passive: "it was announced by X that …"."""
-    if i + 2 >= len(words) or words[i + 1].low != "by":
-        return None
-    agent = phrase_after(words, i + 2)
-    return _apposition_after(words, agent) if agent is not None and is_clear(words, agent) else None
-
-
-def _with_partner(words: Sequence[Word], source: Phrase, i: int) -> Phrase:
-    """Take in the first of two speakers before a plural verb: "activists and the monitor say"."""
-    if source.lo < 2 or words[source.lo - 1].low != "and":
-        return source
-    partner = phrase_before(words, source.lo - 2)
-    if partner is None or not is_clear(words, partner):
-        return source
-    # Before a singular verb form only people and media: "… and a monitor said".
-    speaks = words[source.lo - 2].low in speech().speakers["roles"] | {"media", "sources", "television"}
-    speaks = speaks or (partner.lo == 0 and is_name(words[partner.lo : partner.hi]))
-    return source._replace(lo=partner.lo) if speaks or words[i].low in speech().plural else source
-
-
-def _whole_start(words: Sequence[Word], source: Phrase) -> Phrase | None:
-    """Accept an unknown noun as a speaker if it has an article and opens its clause ("The charity's cook said")."""
-    opens = (
-        source.lo == 0 or words[source.lo - 1].text in ",;:" or words[source.lo - 1].low in speech().words["contrasts"]
-    )
-    first = words[source.lo].low
-    inner = words[source.lo : source.hi]
-    plain = all(w.low not in speech().speakers["nobody"] for w in inner)
-    return (
-        source if opens and first in {"the", "a", "an", "one", "two", "several"} and len(inner) > 1 and plain else None
-    )
-
-
-def _parenthetical(words: Sequence[Word], comma: int, turned: Phrase) -> bool:
-    return turned.end < len(words) and words[turned.end].is_word and not is_time(words, turned.end)
-
-
-def _turned(words: Sequence[Word], i: int) -> Phrase | None:
-    """Find the speaker after the cue, as in "…," said X on Monday."""
-    lists = speech()
-    opens = i > 0 and (words[i - 1].text == "," or words[i - 1].is_quote)
-    if (words[i].low in lists.ambiguous or words[i].low in HEARD) and not (opens and words[i].low in lists.turned):
-        return None
-    phrase = phrase_after(words, i + 1)
-    if phrase is not None and words[i].low in lists.plural - lists.say and not _agrees(words, i, phrase):
-        return None  # "told state television"
-    if phrase is None or not is_clear(words, phrase) or words[phrase.lo].low in lists.speakers["nobody"]:
-        return None
-    phrase = _apposition_after(words, phrase)
-    end = phrase.end
-    if end >= len(words):
-        return phrase
-    nxt = words[end]
-    if not nxt.is_word or is_time(words, end):
-        return phrase if nxt.text in ".,;:!?…)-–—" or nxt.is_quote or nxt.is_word else None
-    return (
-        phrase
-        if nxt.low in {"on", "in", "at", "during", "when", "as", "after", "told", "to", "who", "from", "of", "while"}
-        else None
-    )
-
-
-def _has_office(words: Sequence[Word], phrase: Phrase) -> bool:
-    return any(w.low in speech().speakers["roles"] for w in words[phrase.lo : phrase.hi])
-
-
-def _apposition_after(words: Sequence[Word], phrase: Phrase) -> Phrase:
-    """Take in what stands in commas after a phrase: "said X, head of Y," and "said the head of Y, NAME,"."""
-    comma = phrase.hi
-    if comma + 1 >= len(words) or not (words[comma].text == "," or words[comma].low in {"a", "an"}):
-        return phrase
-    inner = phrase_after(words, comma + (words[comma].text == ","))
-    if inner is None or not is_clear(words, inner):
-        return phrase
-    closed = inner.hi >= len(words) or words[inner.hi].text in ",.;" or words[inner.hi].is_quote
-    lists = speech()
-    heads = {w.low for w in words[inner.lo : inner.hi]}
-    named = all(w.capital for w in words[inner.lo : inner.hi]) and any(
-        w.low in lists.speakers["roles"] for w in words[phrase.lo : phrase.hi]
-    )
-    if closed and (heads & lists.speakers["roles"] or named):
-        return phrase._replace(apposed=(inner.lo, inner.hi), end=inner.hi)
-    return phrase
-
-
-def _with_named_body(words: Sequence[Word], source: Phrase) -> Phrase:
-    """Prefer the name that a description follows without a comma: "the Observatory a Britain-based monitor said"."""
-    if source.lo < 2 or words[source.lo].low not in {"a", "an"} or not words[source.lo - 1].is_word:
-        return source
-    named = phrase_before(words, source.lo - 1)
-    if named is not None and not words[named.hi - 1].capital and not is_name(words[named.lo : named.hi]):
-        return source
-    if named is not None and _has_office(words, source) and is_name(words[named.lo : named.hi]):
-        opens = named.lo == 0 or not words[named.lo - 1].is_word
-        return named._replace(apposed=(source.lo, source.hi), end=source.end) if opens else source
-    if (
-        named is None
-        or words[named.lo].low != "the"
-        or not any(w.low in speech().speakers["bodies"] for w in words[named.lo : named.hi])
-    ):
-        return source
-    return named._replace(end=source.end)

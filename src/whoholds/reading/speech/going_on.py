@@ -33,13 +33,13 @@ def is_listed(paragraph: str) -> bool:
 def reports_at_length(words: Sequence[Word], cue: Cue) -> bool:
     """Whether a cue introduces a paper that a page reports sentence by sentence, as its source or as where it stands.
 
-    "The report said" only points back to one, and news are reported too.
+    "The report said" only points back to one, and news are reported too; "according to the report" tells what is in it.
     """
     papers = speech().speakers["reported_on"]
     source = words[cue.source.lo : cue.source.hi] if cue.source is not None else ()
     # A capital inside a name is no paper ("the Velin Centre for Research").
     named = any(word.low in papers and not (word.capital and i) for i, word in enumerate(source))
-    if named and sum(word.is_word for word in source) > 2:
+    if named and (cue.kind == "according" or sum(word.is_word for word in source) > 2):
         return True
     return any(word.low in papers for word in words[slice(*cue.adjuncts)])
 
@@ -62,10 +62,14 @@ def goes_on(words: Sequence[Word], *, at_length: bool, in_paragraph: bool) -> bo
     if words[0].low in speech().going_on["pointers"]:
         return _is_present(words[1:3])
     if not in_paragraph:
-        return False
+        opening = " ".join(word.low for word in words[:2])
+        in_order = opening.startswith(tuple(speech().going_on["counting_on"]))
+        return at_length and in_order and any(counts(words, i) for i in range(len(words)))
     if words[0].low in speech().speakers["body_pronouns"] and _is_present(words[1:3]):
         return True
-    return at_length and not _opens_with_time(words) and any(_counts(words, i) for i in range(len(words)))
+    # What happened on a Monday is no finding of a paper.
+    dated = any(word.low in speech().weekdays for word in words) or _opens_with_time(words)
+    return at_length and not dated and any(counts(words, i) for i in range(len(words)))
 
 
 def points_back(words: Sequence[Word], cue: Cue) -> bool:
@@ -102,7 +106,7 @@ def _opens_with_time(words: Sequence[Word]) -> bool:
     )
 
 
-def _counts(words: Sequence[Word], i: int) -> bool:
+def counts(words: Sequence[Word], i: int) -> bool:
     """Whether word number `i` is a number, and not a year or a day of the month."""
     word = words[i]
     if not word.text[0].isdigit():

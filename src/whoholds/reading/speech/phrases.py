@@ -130,7 +130,7 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
         elif (
             _is_closed(word)
             or (low in lists.words["adverbs"] and not word.capital)
-            or (low in lists.cues and low not in lists.inside)
+            or _is_cue(words, j)
             or (accepted == j + 1 <= i and _ends_adjunct(words, j))
         ):
             break
@@ -164,6 +164,17 @@ def _ends_adjunct(words: Sequence[Word], j: int) -> bool:
         return False
     opening = next((k for k in range(j - 1, max(-1, j - 5), -1) if words[k].low in {"at", "in", "during", "on"}), None)
     return opening == 0 and word.low in lists.occasions["nouns"] | lists.speakers["documents"]
+
+
+def _is_cue(words: Sequence[Word], j: int) -> bool:
+    """Whether word number `j` can be a verb of saying that ends a name."""
+    low = words[j].low
+    return low in speech().cues and low not in speech().inside and not in_think_tank(words, j)
+
+
+def in_think_tank(words: Sequence[Word], j: int) -> bool:
+    """Whether word number `j` is the first of "think tank"."""
+    return words[j].low == "think" and j + 1 < len(words) and words[j + 1].low.startswith("tank")
 
 
 def _is_closed(word: Word) -> bool:
@@ -204,9 +215,12 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
 
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
     """Whether a body with its article opens the clause, so that a place may follow: "The army in Oruland said"."""
-    if without_possessive(words[i].low) not in speech().speakers["bodies"] or words[i].capital:
+    if without_possessive(words[i].low) not in speech().speakers["bodies"] or (words[i].capital and i):
         return False
     first = i
+    if words[i].low in speech().speakers["plural_bodies"]:
+        first -= first > 0 and in_vocabulary(words[first - 1])
+        return first == 0 or words[first - 1].text == "," or words[first - 1].low in {"that", "the", "while", "but"}
     while first > 0 and i - first < 3 and words[first].low != "the" and in_vocabulary(words[first]):
         first -= 1
     return words[first].low == "the"
@@ -286,7 +300,7 @@ def phrase_after(words: Sequence[Word], i: int, *, joined: bool = True) -> Phras
         elif _links(low):
             if not noun or not _goes_on(words, j):
                 break
-        elif _is_closed(word) or (low in lists.cues and low not in lists.inside):
+        elif _is_closed(word) or _is_cue(words, j):
             break
         elif word.capital and word.text[0].isalpha():
             noun = True
@@ -384,6 +398,9 @@ def with_apposition_before(words: Sequence[Word], close: int) -> Phrase | None:
     inside = words[opening + 1 : close]
     if subject.governed:
         return None
+    maker = _maker(words, subject, opening + 1, close)
+    if maker is not None:
+        return maker
     if (
         inside[0].low in _WHO
         or inside[0].low in speech().words["prepositions"]
@@ -391,6 +408,19 @@ def with_apposition_before(words: Sequence[Word], close: int) -> Phrase | None:
     ):
         return subject._replace(end=close + 1)
     return subject._replace(apposed=(opening + 1, close), end=close + 1)
+
+
+def _maker(words: Sequence[Word], subject: Phrase, lo: int, hi: int) -> Phrase | None:
+    """Find who made the paper that is the subject: "the report, published on Monday by X, says"."""
+    if without_possessive(words[subject.hi - 1].low) not in speech().speakers["documents"]:
+        return None
+    if not words[lo].low.endswith("ed") or words[lo].low in speech().speakers["handled"]:
+        return None
+    by = next((k for k in range(lo + 1, min(hi - 1, lo + _MADE)) if words[k].low == "by"), None)
+    maker = phrase_after(words, by + 1) if by is not None else None
+    if maker is None or maker.hi > hi or not is_clear(words, maker):
+        return None
+    return maker._replace(end=hi + 1)
 
 
 def _is_nominal(words: Sequence[Word], lo: int, hi: int) -> bool:

@@ -36,13 +36,11 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
-    last_curly = text.rfind("”")
     nested = False
-    for mark in _MARKS.finditer(text):
+    marks = list(_MARKS.finditer(text))
+    for mark, curly in zip(marks, _next_curly(marks), strict=True):
         nested = (nested and opener is not None) or (opener is not None and mark[0] == "“")
-        if opener is not None and (
-            _closes(text, opener, mark) or _closes_mixed(text, opener, mark, last_curly, nested)
-        ):
+        if opener is not None and (_closes(text, opener, mark) or _closes_mixed(text, opener, mark, curly, nested)):
             found.append(Quotation(opener.end(), mark.start(), opener.start(), mark.end(), True))
             opener = None
         elif opener is None and _opens(text, mark):
@@ -64,10 +62,20 @@ def _closes(text: str, opener: re.Match[str], mark: re.Match[str]) -> bool:
     return not (_opens(text, mark) and mark.start() > opener.end())
 
 
-def _closes_mixed(text: str, opener: re.Match[str], mark: re.Match[str], last_curly: int, nested: bool) -> bool:
-    """Whether a curly mark is the partner of a straight one: some pages mix them."""
+def _next_curly(marks: list[re.Match[str]]) -> list[str]:
+    """Return for each mark the next curly one after it ("" for none)."""
+    following = ""
+    found: list[str] = []
+    for mark in reversed(marks):
+        found.append(following)
+        following = mark[0] if mark[0] in "“”" else following
+    return found[::-1]
+
+
+def _closes_mixed(text: str, opener: re.Match[str], mark: re.Match[str], curly: str, nested: bool) -> bool:
+    """Whether a curly mark is the partner of a straight one: some pages mix them. `curly` is the next curly mark."""
     if opener[0] == "“" and mark[0] == '"':
-        return mark.start() > last_curly and not _opens(text, mark)
+        return curly != "”" and not _opens(text, mark)
     return opener[0] == '"' and mark[0] == "”" and not nested
 
 

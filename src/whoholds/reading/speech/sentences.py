@@ -29,6 +29,10 @@ _SHORTENED = re.compile(r"(?<!\w)(?:" + _ABBREVIATION + r"|[^\W\d_])\.$")
 _OPENS_SENTENCE = re.compile(r"\s*[\"“„«'‘(\[*_#•-]*\s*(?:[^\W_]|" + COVER + ")")
 
 
+# Names that would be small words in lower case.
+_NAMES = frozenset({"IS", "US", "WHO"})
+
+
 class Word(NamedTuple):
     """One word or mark of a sentence; offsets are those of the paragraph. `low` is it in lower case."""
 
@@ -63,7 +67,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         begins, ends = match.span()
-        words.append(Word(word, word.lower().replace("’", "'"), begins, ends))
+        low = word if word in _NAMES else word.lower().replace("’", "'")
+        words.append(Word(word, low, begins, ends))
     return words
 
 

@@ -366,6 +366,7 @@ def _document(words: list[Word], head: str) -> Speaker:
     at = next(i for i, w in enumerate(words) if without_possessive(w.low) == head)
     # "An AFP analysis of data supplied by X" is AFP's.
     owned = at > 0 and words[at - 1].text.isupper() and len(words[at - 1].text) > 1
+    owned = owned or any(w.capital and without_possessive(w.text) != w.text for w in words[:at])
     joins = [i for i, word in enumerate(words[:-1]) if word.low in {"by", "from", "of"} and not owned]
     i = next((i for i in joins if words[i].low == "by"), joins[0] if joins else None)
     if i is not None:
@@ -376,6 +377,8 @@ def _document(words: list[Word], head: str) -> Speaker:
     while front and not front[-1].capital and not front[-1].low.endswith("'s"):
         front = front[:-1]
     front = _adjectives_off(front)
+    if len(front) == 1 and front[0].text.endswith("ed") and "-" not in front[0].text:
+        front = []  # "Leaked documents" at the beginning of a sentence
     if any(w.capital and without_possessive(w.low) not in speech().inside for w in front):
         maker = _person(front) or _body(front)
         if maker is not None:
@@ -388,8 +391,9 @@ def _adjectives_off(words: list[Word]) -> list[Word]:
     start = next((i for i, w in enumerate(words) if w.capital), 0)
     small = all(w.is_word and not w.low.endswith("'s") and "-" not in w.low for w in words[:start])
     proper = all(w.capital or w.low in speech().words["joins"] | {"and"} for w in words[start:])
-    particle = bool(start) and words[start - 1].low in speech().speakers["particles"] | speech().speakers["roles"]
-    return words[start:] if small and proper and not particle else words
+    lists = speech().speakers
+    named = bool(start) and words[start - 1].low in lists["particles"] | lists["roles"] | lists["bodies"]
+    return words[start:] if small and proper and not named else words
 
 
 def _makes(join: Word, words: Sequence[Word], maker: Speaker) -> bool:

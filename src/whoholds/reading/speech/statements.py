@@ -12,15 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoholds.model import Statement
+from whoholds.reading.speech.between import bridge
 from whoholds.reading.speech.cast import Cast
 from whoholds.reading.speech.contents import content_of, speaks_beside
 from whoholds.reading.speech.cues import Cue, find_cues
 from whoholds.reading.speech.going_on import announces, goes_on, is_listed, points_back, reports_at_length
+from whoholds.reading.speech.headlines import read_headline
+from whoholds.reading.speech.introductions import introduce
 from whoholds.reading.speech.occasions import date_in, occasion_in, speaking_at
-from whoholds.reading.speech.phrases import phrase_after
+from whoholds.reading.speech.phrases import subject_of
 from whoholds.reading.speech.quotations import Quotation, find_quotations
 from whoholds.reading.speech.sentences import COVER, Word, sentences_of, words_of
+from whoholds.reading.speech.sources import apposition_after
 from whoholds.reading.speech.speakers import Speaker, speaker_of
+from whoholds.reading.speech.utterances import cover, is_utterance, trimmed, with_marks, within
 from whoholds.reading.speech.words import speech
 
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -44,7 +49,25 @@ def find_statements(paragraphs: Sequence[str], *, published: str | None = None) 
     page = _Page(published)
     for number, paragraph in enumerate(paragraphs):
         page.read(number, paragraph)
-    return tuple(sorted(page.statements, key=lambda s: s.paragraph or 0))
+    if len(paragraphs) > 1:
+        page.read_headline(paragraphs[0])
+    told = sorted(page.statements, key=lambda s: s.paragraph or 0)
+    return tuple(introduce(bridge(told, page.untold, paragraphs), page.speakers))
+
+
+def headline_statements(headline: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Find what a headline says that somebody said; `statements` are those of the page below it.
+
+    >>> page = find_statements(["Ana Brodek said that it snowed."])
+    >>> [(said.speaker, said.content) for said in headline_statements("Brodek: Half of Velin is free", page)]
+    [('Ana Brodek', 'Half of Velin is free')]
+    """
+    page = _Page(None)
+    for said in {said.speaker: said for said in statements}.values():
+        page.meet(said)
+    page.read(0, headline)
+    page.read_headline(headline)
+    return tuple(page.statements)
 
 
 @dataclass(slots=True)
@@ -71,11 +94,17 @@ class _Page:
 
     def __init__(self, published: str | None) -> None:
         self.statements: list[Statement] = []
+        # The sentences that nobody has told: paragraph, start and end.
+        self.untold: list[tuple[int, int, int]] = []
+        # Everybody who has spoken, by the name that the statements give.
+        self.speakers: dict[str, Speaker] = {}
         self._published = published
         self._cast = Cast()
         self._carried: _Voice | None = None
         self._expected: _Voice | None = None
         self._quoted: _Voice | None = None
+        # Who told the sentence before, for a quotation that stands alone and nobody else claims.
+        self._told_by: _Voice | None = None
         # Whose words the next paragraphs are ("X explained:"), and whose the next sentences can be.
         self._announced: _Voice | None = None
         self._listing = False
@@ -90,12 +119,12 @@ class _Page:
     def read(self, number: int, paragraph: str) -> None:
         """Read one paragraph."""
         text = paragraph.replace(COVER, " ")
-        quotations = [q for q in find_quotations(text) if _is_utterance(text, q)]
-        covered = _cover(text, quotations)
+        quotations = [q for q in find_quotations(text) if is_utterance(text, q)]
+        covered = cover(text, quotations)
         waiting: list[Quotation] = []
         self._begin(number, paragraph, quoted=bool(quotations))
         for start, end in sentences_of(covered):
-            inside = _within(quotations, start, end)
+            inside = within(quotations, start, end)
             told = len(self.statements)
             triggers = _triggers(covered, start, end)
             if inside or _may_say(triggers, covered[start:end]):
@@ -106,21 +135,40 @@ class _Page:
                 waiting = [] if triggers else waiting
             self._leave(number, paragraph, (start, end), told=told < len(self.statements))
             if told == len(self.statements):
+                self._told_by = self._told_by if waiting else None
                 self._unread.append((covered, start, end))
                 self._go_on(number, paragraph, covered, (start, end), quoted=bool(inside))
+            if told == len(self.statements):
+                self.untold.append((number, start, end))
         if quotations and waiting:
-            self._give(number, paragraph, waiting, self._quoted or self._expected)
+            self._give(number, paragraph, waiting, self._quoted or self._expected or self._told_by)
         if not quotations:
             self._quoted = None
         self._quotations_done(quotations, covered)
         self._announced = self._carried if announces(covered) and self._carried_here else self._announced
+
+    def meet(self, said: Statement) -> None:
+        """Take somebody who speaks below a headline for known."""
+        speaker = speaker_of(words_of(said.speaker, 0, len(said.speaker)))
+        if speaker is not None and speaker.name == said.speaker:
+            self._cast.meet(speaker, speaker.kind)
+            self.speakers[speaker.name] = speaker
+
+    def read_headline(self, headline: str) -> None:
+        """Read the first paragraph once more, as the headline of those below it."""
+        if any(statement.paragraph == 0 for statement in self.statements):
+            return
+        told = read_headline(headline, self.speakers)
+        if told is not None:
+            voice = _Voice(told.speaker, told.cue)
+            self.statements.append(self._statement(0, headline, told.start, told.end, voice, direct=False))
 
     def _begin(self, number: int, paragraph: str, *, quoted: bool) -> None:
         """Give a paragraph that a colon announced to its speaker, and forget what holds for one paragraph only."""
         if self._following is not None:
             self._following.in_paragraph = False
         self._carried_here = False
-        voice, start, end = self._announced, *_trimmed(paragraph, 0, len(paragraph), _WHITE, _WHITE)
+        voice, start, end = self._announced, *trimmed(paragraph, 0, len(paragraph), _WHITE, _WHITE)
         listed = is_listed(paragraph)
         if voice is not None and not quoted and start < end and (listed or not self._listing):
             self.statements.append(self._statement(number, paragraph, start, end, voice, direct=False))
@@ -162,8 +210,11 @@ class _Page:
         voices = self._voices(cues, words, covered)
         if not voices:
             return self._without_cue(number, paragraph, words, quoted, waiting)
-        if len(voices) == 1 and points_back(words, cues[next(iter(voices))]):
-            self._give_back(voices[next(iter(voices))])
+        first = min(voices)
+        # "X said this on Monday, reports the agency."
+        alone = len(voices) == 1 or (len(voices) == 2 and cues[max(voices)].hi >= len(words) - 1)
+        if alone and points_back(words[: cues[max(voices)].lo] if len(voices) == 2 else words, cues[first]):
+            self._give_back(voices[first])
             return []
         chosen = _nearest(words, cues, quoted, voices)
         told: list[Statement] = []
@@ -185,12 +236,13 @@ class _Page:
             if said is not None:
                 told.append(said)
         self.statements.extend(sorted(told, key=lambda s: (s.span[0], -s.span[1])))
+        told_before, self._told_by = self._told_by, voices[max(voices)] if told else None
         self._follow(cues, voices, words, quoted=bool(quoted), told=bool(told))
         if quoted:
             self._quoted = voices[chosen[-1][1]] if chosen else None
         self._carried = voices[max(voices)]
         if waiting:
-            self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else None)
+            self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else told_before)
         return []
 
     def _give_back(self, voice: _Voice) -> None:
@@ -251,12 +303,26 @@ class _Page:
             self.statements.extend(self._direct(number, paragraph, q, voice) for q in quotations)
 
     def _note_people(self, cues: list[Cue], words: Sequence[Word]) -> None:
-        """Before a pronoun is resolved, look for people in the sentences passed over: "Petrov came. He said …"."""
-        pronouns = speech().speakers["person_pronouns"]
-        if any(cue.source is not None and words[cue.source.lo].low in pronouns for cue in cues):
-            for text, start, end in self._unread:
-                for person in _people(words_of(text, start, end)):
-                    self._cast.note(person)
+        """Before a pronoun is resolved, look for its bearer in the sentences passed over: "Petrov came. He said …"."""
+        lists = speech().speakers
+        said = {words[cue.source.lo].low for cue in cues if cue.source is not None}
+        for cue in cues:
+            # "The president closed the talks: the army, he said, …"
+            if cue.source is not None and words[cue.source.lo].low in lists["person_pronouns"]:
+                subject = _subject(words[: cue.source.lo])
+                if subject is not None and (subject.head in lists["roles"] or _is_introduced(subject)):
+                    self._cast.meet(subject, "person")
+        unread = [words_of(*place) for place in self._unread] if said & speech().pronouns else []
+        for passed in unread:
+            subject = _subject(passed)
+            if subject is None:
+                continue
+            officer = passed is unread[-1] and subject.head in lists["roles"]
+            if said & lists["person_pronouns"] and (_is_introduced(subject) or officer):
+                self._cast.meet(subject, "person")
+            speaks = subject.head in lists["pointing"] | lists["observers"]
+            if said & lists["body_pronouns"] and speaks and not self._cast.has_body:
+                self._cast.meet(subject, subject.kind)
         if cues:
             self._unread.clear()
 
@@ -271,9 +337,7 @@ class _Page:
             if self._carried is not None and self._carried.speaker.name == speaker.name:
                 date, occasion = date or self._carried.date, occasion or self._carried.occasion
             voices[n] = _Voice(speaker, cue.word, date, occasion)
-            if cue.kind == "relay":
-                _hand_over(cues, n, voices, words)
-        for n in [n for n in voices if cues[n].kind == "relay" and _contrasts(cues, n, words)]:
+        for n in [n for n in voices if cues[n].kind == "relay"]:
             _hand_over(cues, n, voices, words)
         return voices
 
@@ -304,23 +368,24 @@ class _Page:
         return date, occasion
 
     def _direct(self, number: int, paragraph: str, q: Quotation, voice: _Voice) -> Statement:
-        start, end = _trimmed(paragraph, q.start, q.end, " \t\n\r\u00a0", " \t\n\r\u00a0,")
+        start, end = trimmed(paragraph, q.start, q.end, " \t\n\r\u00a0", " \t\n\r\u00a0,")
         return self._statement(number, paragraph, start, end, voice, direct=True)
 
     def _indirect(
         self, number: int, paragraph: str, covered: str, content: tuple[int, int], voice: _Voice, words: Sequence[Word]
     ) -> Statement | None:  # fmt: skip
         start, end = words[content[0]].start, words[content[1] - 1].end
-        start, end = _trimmed(paragraph, start, end, " \t\n\r,;:–—-", " \t\n\r,;:.–—-")
+        start, end = trimmed(paragraph, start, end, " \t\n\r,;:–—-", " \t\n\r,;:.–—-")
         if end <= start:
             return None
-        start, end = _with_marks(paragraph, start, end)
+        start, end = with_marks(paragraph, start, end)
         return self._statement(number, paragraph, start, end, voice, direct=False)
 
     def _statement(
         self, number: int, paragraph: str, start: int, end: int, voice: _Voice, *, direct: bool
     ) -> Statement:
         who = voice.speaker
+        self.speakers[who.name] = who
         return Statement(
             speaker=who.name, role=who.role, rank=who.rank, cue=voice.cue, content=paragraph[start:end], direct=direct,
             occasion=voice.occasion, date=voice.date, paragraph=number, span=(start, end),
@@ -336,7 +401,9 @@ def _contrasts(cues: list[Cue], n: int, words: Sequence[Word]) -> bool:
 def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice], words: Sequence[Word]) -> None:
     """Give what the relay says to whom it cites: the origin of the claim, not the relay."""
     for k in (n + 1,) if _contrasts(cues, n, words) else (n - 1, n + 1):
-        if k in voices and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
+        # "Citing the agency, Petrov said": whoever speaks in person is no relay of the press.
+        relays = k < n or _contrasts(cues, n, words) or (k in voices and voices[k].speaker.kind != "person")
+        if k in voices and relays and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
             voices[k] = _Voice(voices[n].speaker, voices[k].cue, voices[k].date, voices[k].occasion)
             return
 
@@ -355,63 +422,9 @@ def _may_say(triggers: frozenset[str], sentence: str) -> bool:
     return (
         not words.isdisjoint(lists.whole_cues)
         or any(phrase <= words for phrase in lists.with_preposition_words)
+        or not (words.isdisjoint(lists.figures["given"]) or words.isdisjoint(lists.figures["nouns"]))
         or any(preposition in words and not words.isdisjoint(nouns) for preposition, nouns in lists.reckonings.items())
     )
-
-
-def _within(quotations: list[Quotation], start: int, end: int) -> list[Quotation]:
-    low, high = 0, len(quotations)
-    while low < high:
-        middle = (low + high) // 2
-        if quotations[middle].outer_end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(quotations) and quotations[low].outer_start < end:
-        found.append(quotations[low])
-        low += 1
-    return found
-
-
-def _cover(text: str, quotations: list[Quotation]) -> str:
-    """Cover the quotations, and blank marks of emphasis and other quotation marks; offsets stay as they are."""
-    parts: list[str] = []
-    at = 0
-    for q in quotations:
-        parts.append(text[at : q.outer_start])
-        # A quotation that ends a sentence keeps its stop, so that the next sentence is told apart.
-        last = text[q.end - 1 : q.end]
-        length = q.outer_end - q.outer_start
-        parts.append(COVER * (length - 1) + last if last in ".!?…" and last else COVER * length)
-        at = q.outer_end
-    parts.append(text[at:])
-    return "".join(parts).translate(_BLANKED)
-
-
-_BLANKED = str.maketrans(dict.fromkeys('*_“”„«»"', " "))
-
-
-def _is_utterance(text: str, q: Quotation) -> bool:
-    """Whether a quotation is something said, and not a word or a part of a sentence in quotation marks."""
-    inner = text[q.start : q.end].strip()
-    first = next((c for c in inner[:20] if c.isalnum()), "")
-    if not first:
-        return False
-    before = text[max(0, q.outer_start - 40) : q.outer_start].rstrip()
-    # The comma stands inside the marks or, in other styles, outside.
-    complete = inner[-1] in ".,!?…;" or (text[q.outer_end : q.outer_end + 1] == "," and len(inner.split(None, 3)) >= 3)
-    long = len(inner.split(None, 5)) >= 5
-    capital = first.isupper() or first.isdigit()
-    if not before or before[-1] in '.!?…\n”"»':
-        return complete or (capital and long)
-    if before[-1] == ":":
-        return capital or complete
-    if before[-1] in ",;–—":
-        return (capital and (complete or long)) or (complete and len(inner.split(None, 3)) >= 3) or not q.closed
-    if before.split()[-1].lower() in speech().triggers | {"that"}:
-        return capital and (complete or long)
-    return False
 
 
 def _nearest(
@@ -430,34 +443,15 @@ def _nearest(
     return chosen
 
 
-def _people(words: Sequence[Word]) -> list[Speaker]:
-    """Find people who are named with an office or by two names at the beginning of a sentence."""
-    phrase = phrase_after(words, 0) if words else None
-    if phrase is None:
-        return []
-    person = speaker_of(words[phrase.lo : phrase.hi])
-    if person is None or person.kind != "person" or not person.named:
-        return []
-    return [person] if person.role or person.rank or " " in person.name else []
+def _subject(words: Sequence[Word]) -> Speaker | None:
+    """Read the subject of a sentence as one who may speak in the next."""
+    subject = subject_of(words, 0, len(words))
+    if subject is None:
+        return None
+    subject = apposition_after(words, subject)
+    return speaker_of(words[subject.lo : subject.hi], words[slice(*subject.apposed)])
 
 
-def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the quotation mark that stands right before the content or after it, if its partner is inside."""
-    if start and text[start - 1] in '"“„«':
-        start -= 1
-    inside = text[start:end]
-    closers = sum(inside.count(mark) for mark in "”»") + inside.count('"')
-    openers = sum(inside.count(mark) for mark in "“„«")
-    if (closers + openers) % 2:
-        for step in (0, 1):
-            if text[end + step : end + step + 1] in {'"', "”", "»"}:
-                return start, end + step + 1
-    return start, end
-
-
-def _trimmed(text: str, start: int, end: int, lead: str, tail: str) -> tuple[int, int]:
-    while start < end and text[start] in lead:
-        start += 1
-    while end > start and text[end - 1] in tail:
-        end -= 1
-    return start, end
+def _is_introduced(speaker: Speaker) -> bool:
+    """Whether somebody is named with an office or by two names."""
+    return speaker.named and bool(speaker.role or speaker.rank or " " in speaker.name)

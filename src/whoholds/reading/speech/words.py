@@ -21,6 +21,8 @@ class Speech(NamedTuple):
     relay: frozenset[str]
     denial: frozenset[str]
     of_documents: frozenset[str]
+    of_observers: frozenset[str]
+    put_with: dict[str, str]
     turned: frozenset[str]
     with_preposition: frozenset[str]
     reckonings: dict[str, frozenset[str]]
@@ -35,6 +37,8 @@ class Speech(NamedTuple):
     speakers: dict[str, frozenset[str]]
     occasions: dict[str, frozenset[str]]
     going_on: dict[str, frozenset[str]]
+    introductions: dict[str, frozenset[str]]
+    headlines: dict[str, frozenset[str]]
     figures: dict[str, frozenset[str]]
     notes: dict[str, tuple[str, ...]]
     ranks: frozenset[tuple[str, ...]]
@@ -57,17 +61,20 @@ def speech() -> Speech:
     """
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     reckonings = {name: frozenset(table["cues"].pop(f"{name}_reckoning")) for name in ("by", "on", "in")}
+    put_with = dict(phrase.split() for phrase in table["cues"].pop("put_with"))
     with_preposition = frozenset(table["cues"].pop("with_preposition"))
     with_preposition_first = frozenset(phrase.split()[0] for phrase in with_preposition)
     cues = {name: frozenset(words) for name, words in table["cues"].items()}
-    single_cues = frozenset[str]().union(*cues.values())
+    given = frozenset(table["figures"]["given"])
+    single_cues = frozenset(put_with).union(*cues.values())
     whole_cues = single_cues | {"according", "per"}
-    parts_of_cues = with_preposition_first.union(*reckonings.values()) - whole_cues
+    parts_of_cues = with_preposition_first.union(given, *reckonings.values()) - whole_cues
     words = {name: frozenset(listed) for name, listed in table["words"].items()}
     speakers = {name: frozenset(listed) for name, listed in table["speakers"].items()}
     nouns = speakers["roles"] | speakers["bodies"] | speakers["documents"] | speakers["pointing"]
     return Speech(
         **cues,
+        put_with=put_with,
         with_preposition=with_preposition,
         reckonings=reckonings,
         cues=single_cues,
@@ -81,6 +88,8 @@ def speech() -> Speech:
         speakers=speakers,
         occasions={name: frozenset(listed) for name, listed in table["occasions"].items()},
         going_on={name: frozenset(listed) for name, listed in table["going_on"].items()},
+        introductions={name: frozenset(listed) for name, listed in table["introductions"].items()},
+        headlines={name: frozenset(listed) for name, listed in table["headlines"].items()},
         figures={name: frozenset(listed) for name, listed in table["figures"].items()},
         notes={name: tuple(sorted(listed, key=len, reverse=True)) for name, listed in table["notes"].items()},
         ranks=frozenset(tuple(rank.split()) for rank in table["speakers"]["ranks"]),
