@@ -169,6 +169,7 @@ def inside(report: Report, atlas: Atlas, options: Options, reckonings: tuple[Rec
         tables=atlas.tables(place, on=on),
         units=whole_units(atlas, place) if any(map(_counts_units, report.figures)) else (),
         claims={r.figure: r.claim for r in reckonings if r.claim and r.figure is not None},
+        blocs=atlas.blocs(place, on),
         named=atlas.own_sources,
     )
 

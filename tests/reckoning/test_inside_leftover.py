@@ -81,3 +81,66 @@ def test_more_of_the_rest_than_there_is() -> None:
 def test_a_share_of_the_rest_needs_a_whole_before_it() -> None:
     text = "An eighth of the remaining land is theirs."
     assert checks(text, figure(text, "An eighth of the remaining land", 12.5, base="the remaining land")) == ()
+
+
+def test_a_share_of_it_goes_on_with_the_rest() -> None:
+    # 50 + 66.7 = 116.7 percent of what is left; each may be a tenth less: 45 + 60 = 105.
+    text = "The army holds 60 percent. Half of the remaining land is held by the Kurds and {} of it by the rebels."
+    for quote, value, holds in (("two thirds", 66.6667, False), ("a third", 33.3333, None)):
+        said = text.format(quote)
+        found = checks(
+            said,
+            figure(said, "60 percent", 60, holder="army"),
+            figure(said, "Half", 50, base="the remaining land", holder="Kurds", in_words=True),
+            figure(said, quote, value, base="the remaining land", holder="rebels", in_words=True),
+        )
+        check = next(check for check in found if check.kind == "share of what is left")
+        assert (check.holds, check.figures) == (holds, (0, 1, 2))
+        assert ("They are 116.7 percent of what is left" in check.say) == (holds is False)
+
+
+def test_where_a_share_was_not_read_nothing_is_said_of_what_is_left() -> None:
+    # A third leaves 66.7, of which an eighth is 8.3: 41.7. The tenth that no figure covers would be 6.7 more.
+    body = "The army holds 59.6 percent of Syria."
+    text = "A third is northern. An eighth of the remaining land is Turkish, another tenth is eastern."
+    place: dict[str, Any] = {"comment": 1, "paragraph": None, "in_words": True}
+    figures = (
+        figure(body, "59.6 percent", 59.6, holder="army", base="Syria"),
+        figure(text, "A third", 33.3333, holder="north", base="Syria", **place),
+        figure(text, "An eighth", 12.5, base="the remaining land", **place),
+    )
+    report = Report(paragraphs=(body,), thread=(Comment(id=1, text=text),), figures=figures)
+    (whole,) = [check for check in check_inside(report) if check.kind == "sum to a whole"]
+    assert "the shares that were read make 41.7 percent of the whole" in whole.say
+    assert "is left" not in whole.say and "59.6" not in whole.say
+
+
+@pytest.mark.parametrize(("value", "found"), [(62, False), (66, True)])
+def test_a_fraction_in_words_leaves_room_for_its_rounding(value: float, found: bool) -> None:
+    # A third may be 30, an eighth of the rest 11.25 percent of it: 70 × 0.8875 = 62.1 may be left, and a point more.
+    body = f"The army holds {value} percent of Syria."
+    text = "A third is northern. An eighth of the remaining land is eastern."
+    place: dict[str, Any] = {"comment": 1, "paragraph": None, "in_words": True}
+    figures = (
+        figure(body, f"{value} percent", value, holder="army", base="Syria"),
+        figure(text, "A third", 33.3333, holder="north", base="Syria", **place),
+        figure(text, "An eighth", 12.5, base="the remaining land", holder="east", **place),
+    )
+    report = Report(paragraphs=(body,), thread=(Comment(id=1, text=text),), figures=figures)
+    (whole,) = [check for check in check_inside(report) if check.kind == "sum to a whole"]
+    assert ("is more than either leaves" in whole.say) == found
+
+
+def test_what_is_said_of_the_remaining_40_percent_may_be_of_the_whole() -> None:
+    text = (
+        "The army holds 60 percent. Of the remaining 40 percent, the Kurds hold 28 percent and the rebels 12 percent."
+    )
+    rest: dict[str, Any] = {"base": "the remaining land"}
+    found = checks(
+        text,
+        figure(text, "60 percent", 60, holder="army"),
+        figure(text, "40 percent", 40, **rest),
+        figure(text, "28 percent", 28, holder="Kurds", **rest),
+        figure(text, "12 percent", 12, holder="rebels", **rest),
+    )
+    assert [check for check in found if check.kind == "share of what is left"] == []

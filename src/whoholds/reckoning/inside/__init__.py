@@ -13,8 +13,10 @@ from whoholds.reckoning.inside.agreement import check_agreement
 from whoholds.reckoning.inside.before import check_past
 from whoholds.reckoning.inside.circle import check_circles
 from whoholds.reckoning.inside.columns import check_columns
+from whoholds.reckoning.inside.complement import check_rest_of_before
 from whoholds.reckoning.inside.conversion import check_conversions
 from whoholds.reckoning.inside.copied import check_copied
+from whoholds.reckoning.inside.count_sums import check_count_sums
 from whoholds.reckoning.inside.counts import check_counts
 from whoholds.reckoning.inside.facts import Known, PastClaim, WholeArea, WholeUnits, nobody
 from whoholds.reckoning.inside.leftover import check_leftovers
@@ -22,8 +24,8 @@ from whoholds.reckoning.inside.misprints import check_misprints
 from whoholds.reckoning.inside.passages import Passage, passages_of
 from whoholds.reckoning.inside.remainder import check_remainders
 from whoholds.reckoning.inside.units import check_units, known_units
-from whoholds.reckoning.inside.unsaid import may_overlap, told_why
-from whoholds.reckoning.inside.whole import check_rest_of_before, check_wholes
+from whoholds.reckoning.inside.unsaid import told_why
+from whoholds.reckoning.inside.whole import check_wholes
 from whoholds.reckoning.inside.windows import is_measurable
 
 __all__ = ["PastClaim", "WholeArea", "WholeUnits", "check_inside"]
@@ -39,6 +41,7 @@ def check_inside(
     tables: Sequence[PartTable] = (),
     units: Sequence[WholeUnits] = (),
     claims: Mapping[int, Claim] | None = None,
+    blocs: Mapping[str, Sequence[str]] | None = None,
     named: Callable[[str], frozenset[str]] = nobody,
 ) -> tuple[Check, ...]:
     """Hold the figures of a report against each other, and against what is known without a map.
@@ -47,7 +50,8 @@ def check_inside(
     the tables. `country` is how large the country is, `past` are figures that were given before, `tables` published
     shares that say how the map moved since, `units` how many provinces and the like the country has. `claims` are the
     claims that figures make, by their indexes, and `named` gives the names of the sources that a text names: with
-    both, figures are held against the tables of their speakers. The checks come in the order of their first figures.
+    both, figures are held against the tables of their speakers. `blocs` says which holders are counted within which,
+    so that no ground is added up twice. The checks come in the order of their first figures.
 
     >>> from whoholds.model import Figure
     >>> text = "They took 1,400 square kilometers (870 square miles) of land."
@@ -59,7 +63,7 @@ def check_inside(
     """
     passages = [_measurable(report, passage) for passage in passages_of(report)]
     here = [table for table in tables if place in (None, table.place)]
-    known = Known(claims=claims or {}, tables=here, named=named)
+    known = Known(claims=claims or {}, blocs=blocs or {}, tables=here, named=named)
     numbers = known_units(units, here, last_day(on or report.event_date or report.published))
     checks = [check for passage in passages for check in _of_passage(report, passage, country, known)]
     checks += [check for passage in passages for check in check_units(report, passage, country, numbers)]
@@ -73,14 +77,14 @@ def check_inside(
 
 
 def _of_passage(report: Report, passage: Passage, country: WholeArea | None, known: Known) -> Iterator[Check]:
-    for check in check_wholes(report, passage):
-        if check.holds is not False or not may_overlap(check, known):
-            yield told_why(report, check, known)
+    for check in check_wholes(report, passage, known):
+        yield told_why(report, check, known)
     yield from check_columns(report, passage)
     yield from check_remainders(report, passage, country)
     yield from check_counts(report, passage)
+    yield from check_count_sums(report, passage, known)
     yield from check_circles(report, passage, country)
-    yield from check_leftovers(report, passage)
+    yield from check_leftovers(report, passage, known)
     yield from check_conversions(report, passage)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from whoholds.model import Check, Figure, Report
 from whoholds.reckoning.inside.counts import wholes_of_shares
+from whoholds.reckoning.inside.moments import YEAR
 from whoholds.reckoning.inside.passages import SENTENCE_END, Passage, is_nested, is_rest, sentence
 from whoholds.reckoning.inside.saying import number, quoted, unit_name
+from whoholds.reckoning.inside.shares import is_of_another_place
+from whoholds.reckoning.inside.voices import voice_of
 from whoholds.reckoning.inside.windows import holds_window
-from whoholds.reckoning.inside.words import has_word
+from whoholds.reckoning.inside.words import has_word, tokens
 
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 Stand = tuple[int, Passage]
 
 
@@ -21,14 +22,15 @@ def check_agreement(report: Report, passages: Sequence[Passage]) -> Iterator[Che
     """Figures of one speaker with one holder, base, measure and date whose windows do not meet.
 
     Only levels are held against each other, since gains come again and again. A sentence that speaks of time may mean
-    another time than its neighbour: its figures are left out. Different speakers may differ.
+    another time than its neighbour, one that speaks of allies other ground: its figures are left out. Different
+    speakers may differ.
     """
     groups: dict[tuple[object, ...], list[Stand]] = defaultdict(list)
     for passage in passages:
         wholes = wholes_of_shares(report, passage)
         for index in passage.figures:
             figure = report.figures[index]
-            if index not in wholes and _is_level(figure) and not _is_dated(passage, figure):
+            if index not in wholes and _is_level(figure) and not _may_differ(passage, figure):
                 groups[_about(passage, figure)].append((index, passage))
     for stands in groups.values():
         yield from _contradiction(report, stands)
@@ -44,23 +46,31 @@ def _is_level(figure: Figure) -> bool:
     )
 
 
-def _is_dated(passage: Passage, figure: Figure) -> bool:
+def _may_differ(passage: Passage, figure: Figure) -> bool:
+    """Whether the sentence may mean another time, other ground, another holder, or no fact at all.
+
+    "Almost a third" may be any share near it.
+    """
     words = sentence(passage.text, figure)
     return (
         bool(YEAR.search(words))
-        or has_word(words, "times", "words")
+        or any(has_word(words, "times", name) for name in ("words", "other", "wishes"))
+        or has_word(words, "joint", "words")
+        or figure.earlier is not None
+        or is_of_another_place(passage.text, figure)
+        or figure.or_contested
+        or (figure.in_words and figure.bound == "about")
+        or not (tokens(figure.holder) & tokens(words) or has_word(words, "voices", "he"))
         or is_nested(passage.text, figure)
         or is_rest(passage.text, figure)
     )
 
 
 def _about(passage: Passage, figure: Figure) -> tuple[object, ...]:
-    """What a figure is about and in whose voice. Notes and comments have a voice of their own."""
-    own = passage.key if passage.key[0] in ("note", "comment") else ("body", 0)
-    voice = (figure.speaker or "").casefold() or own
+    """What a figure is about and in whose voice."""
     return (
-        voice, figure.kind, figure.unit, figure.relation, (figure.holder or "").casefold(),
-        (figure.base or "").casefold(), figure.measure or "", figure.as_of or "",
+        voice_of(passage.key, passage.text, figure), figure.kind, figure.unit, figure.relation,
+        (figure.holder or "").casefold(), (figure.base or "").casefold(), figure.measure or "", figure.as_of or "",
     )  # fmt: skip
 
 

@@ -79,7 +79,8 @@ def _said(
     tables: Sequence[PartTable],
     known: dict[str, str],
 ) -> Check:
-    figure = report.figures[indexes[0]]
+    # The body names its speakers in full, where a headline has "general".
+    figure = next((report.figures[i] for i in indexes if report.figures[i].where == "body"), report.figures[indexes[0]])
     found.sort(key=lambda pair: pair[0])
     earlier = listed([f"{claim.source} on {date_words(claim.on)}" for _, claim in found], MOST)
     same = f"{number(figure.value, 2)} {unit_name(figure.unit)}"

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from whoholds.model import Check, Figure, Report
 from whoholds.reckoning.inside.passages import Passage, is_nested
 from whoholds.reckoning.inside.saying import listed, number
-from whoholds.reckoning.inside.whole import shares_of
+from whoholds.reckoning.inside.shares import shares_of
 from whoholds.reckoning.inside.windows import gives_window
 
 MOST = 6

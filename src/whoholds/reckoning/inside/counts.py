@@ -9,7 +9,7 @@ from itertools import pairwise
 from whoholds.model import Check, Figure, Report
 from whoholds.reckoning.inside.passages import Passage, between, is_nested, says_twice, words_after
 from whoholds.reckoning.inside.saying import listed, number, quoted
-from whoholds.reckoning.inside.whole import shares_of
+from whoholds.reckoning.inside.shares import shares_of
 from whoholds.reckoning.inside.windows import cut_off, holds_window, last_digit, meet
 
 KIND = "share against counts"
@@ -94,10 +94,15 @@ def wholes_of_shares(report: Report, passage: Passage) -> frozenset[int]:
 
 
 def own_total(figure: Figure) -> int | None:
-    """The 407 of "41 of 407 districts"."""
-    read = OF_TOTAL.search(figure.quote[:200])
-    total = _integer(read[1]) if read else 0
+    """The 407 of "41 of 407 districts"; None where there are more than that."""
+    total = said_total(figure) or 0
     return total if total >= figure.value > 0 else None
+
+
+def said_total(figure: Figure) -> int | None:
+    """The 407 of "41 of 407 districts", whether or not it can be."""
+    read = OF_TOTAL.search(figure.quote[:200])
+    return _integer(read[1]) if read else None
 
 
 def _integer(digits: str) -> int:

@@ -31,12 +31,14 @@ def nobody(words: str) -> frozenset[str]:
 class Known(Struct, frozen=True, kw_only=True):
     """What the atlas knows of the figures of a report.
 
-    `claims` are the claims that figures make, their names settled, by the figures' indexes. `tables` are published
+    `claims` are the claims that figures make, their names settled, by the figures' indexes. `blocs` says which holders
+    are counted within which: name to those within it. `tables` are published
     shares and maps from near the report's day. `named` gives the names of the sources that a text names, under which
     their tables stand.
     """
 
     claims: Mapping[int, Claim] = {}
+    blocs: Mapping[str, Sequence[str]] = {}
     tables: Sequence[PartTable] = ()
     named: Callable[[str], frozenset[str]] = nobody
 

@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from whoholds.model import Figure, Report, Struct
-from whoholds.reckoning.inside.words import ends_with_word, has_word, starts_with_word, word_list
+from whoholds.reckoning.inside.words import ends_with_word, has_word, starts_with_word, tokens, word_list
 
 Key = tuple[str, int | str]
 
 # How far a figure's own sentence is looked for, in characters. It bounds the work for texts without full stops.
 REACH = 300
 SENTENCE_END = re.compile(r"""[.!?…]["”’)\]]*\s+(?=["“‘(\[]?[^\W\d_a-z])|\n\s*\n|[;•]""")
+# A figure may be the first word of its sentence, with a digit for a capital.
+JUST_ENDED = re.compile(r"""[.!?…]["”’)\]]*\s+["“‘(\[]?$""")
 BRACKET = re.compile(r"[(\[]\s*(?:or\s+|i\.e\.,?\s*)?$")
 
 
@@ -81,8 +83,15 @@ def words_before(text: str, figure: Figure, reach: int = REACH) -> str:
     """
     start = min(figure.span[0], len(text))
     window = text[max(0, start - reach) : start]
+    if JUST_ENDED.search(window):
+        return ""
     ends = [found.end() for found in SENTENCE_END.finditer(window)]
     return window[ends[-1] :] if ends else window
+
+
+def sentence_start(text: str, figure: Figure) -> int:
+    """Where the figure's own sentence begins."""
+    return figure.span[0] - len(words_before(text, figure))
 
 
 def words_after(text: str, figure: Figure, reach: int = REACH) -> str:
@@ -132,6 +141,19 @@ def _name_words(*figures: Figure) -> frozenset[str]:
     return frozenset(stem + ending for stem in stems for ending in ("", "n", "ian", "an", "i", "'s", "’s"))
 
 
+def is_of_another(after: str, base: str | None) -> bool:
+    """Whether the words behind a figure make it one of something else than the base: neither it, nor "the land".
+
+    >>> is_of_another(" of the suburbs", "Aleppo"), is_of_another(" of Syrian soil", "Syria"), is_of_another("", None)
+    (True, False, False)
+    """
+    words = after.split()
+    if words[:1] != ["of"]:
+        return False
+    named, starts = tokens(" ".join(words[1:5])), tuple(word[:4] for word in tokens(base))
+    return not any(word in word_list("rest", "ground") or word.startswith(starts) for word in named)
+
+
 def is_rest(text: str, figure: Figure) -> bool:
     """Whether the words say that the figure is what remains: "the remaining 15 percent", "15 percent is left"."""
     before = words_before(text, figure, 40)
@@ -145,6 +167,17 @@ def is_rest(text: str, figure: Figure) -> bool:
     )
 
 
+def is_part_of_rest(text: str, figure: Figure) -> bool:
+    """Whether the figure is a share of what remains, and not what remains: "of the rest, they hold the other 10"."""
+    before = words_before(text, figure)
+    return has_word(before, "rest", "share_of") and not ends_with_word(before, "rest", "share_of")
+
+
 def is_nested(text: str, figure: Figure) -> bool:
     """Whether the words make the figure a part of another one: "20 percent, including 5 percent in the north"."""
-    return has_word(words_before(text, figure), "nested", "words")
+    before = words_before(text, figure)
+    return (
+        has_word(before, "nested", "words")
+        or has_word(before, "rest", "share_of")
+        or starts_with_word(words_after(text, figure, 40), "nested", "after")
+    )

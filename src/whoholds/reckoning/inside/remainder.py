@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from whoholds.model import KM2_PER_UNIT, Check, Evidence, Figure, Report
 from whoholds.reckoning.inside.facts import WholeArea
 from whoholds.reckoning.inside.passages import Passage, is_rest, says_twice
+from whoholds.reckoning.inside.same_ground import is_beside_its_base, is_somewhere, is_whole_or_part
 from whoholds.reckoning.inside.saying import number, quoted
-from whoholds.reckoning.inside.whole import shares_of
+from whoholds.reckoning.inside.shares import shares_of
 from whoholds.reckoning.inside.windows import Window, cut_off, holds_window, last_nonzero_digit, meet, times
 from whoholds.reckoning.inside.words import tokens
+
+# An area this near to the size of the country is that size, however it is said.
+WHOLE = 0.05
 
 
 def check_remainders(report: Report, passage: Passage, country: WholeArea | None) -> Iterator[Check]:
@@ -19,17 +23,25 @@ def check_remainders(report: Report, passage: Passage, country: WholeArea | None
     kinds = {report.figures[i].kind for i in passage.figures}
     if not {"share", "area"} <= kinds:
         return
+    pairs = [pair for pair in pairwise(passage.figures) if _is_said_twice(report, passage, *pair)]
+    totals = _totals(report, passage, {i for pair in pairs for i in pair})
     paired: set[int] = set()
-    totals = _totals(report, passage)
-    for first, second in pairwise(passage.figures):
-        one, other = report.figures[first], report.figures[second]
-        if {one.kind, other.kind} == {"share", "area"} and says_twice(passage.text, one, other):
-            share, area = (first, second) if one.kind == "share" else (second, first)
-            left = is_rest(passage.text, report.figures[area]) and not is_rest(passage.text, report.figures[share])
-            if _is_ground(report.figures[share]) and report.figures[area].unit in KM2_PER_UNIT and not left:
-                paired.update((share, area))
-                yield from _judged(report, passage, share, area, country, totals, left=False)
+    for pair in pairs:
+        share, area = sorted(pair, key=lambda i: report.figures[i].kind, reverse=True)
+        left = is_rest(passage.text, report.figures[area]) and not is_rest(passage.text, report.figures[share])
+        if _is_ground(report.figures[share]) and report.figures[area].unit in KM2_PER_UNIT and not left:
+            paired.update(pair)
+            yield from _judged(report, passage, share, area, country, totals, left=False)
     yield from _left_area(report, passage, paired, country, totals)
+
+
+def _is_said_twice(report: Report, passage: Passage, first: int, second: int) -> bool:
+    one, other = report.figures[first], report.figures[second]
+    return (
+        {one.kind, other.kind} == {"share", "area"}
+        and says_twice(passage.text, one, other)
+        and not is_whole_or_part(passage.text, one, other)
+    )
 
 
 def _is_ground(share: Figure) -> bool:
@@ -71,6 +83,8 @@ def _judged(
         start = f"In {passage.name}, {quoted(share)} leaves {number(point, 2)} percent"
         start += f", and {quoted(area)} is said to be left"
     if whole is None:
+        if is_beside_its_base(passage.text, share, area):
+            return
         implied = area.value * KM2_PER_UNIT[area.unit] / (point / 100)
         low, high = max(0.0, ground[0]) / percent[1] * 100, ground[1] / max(percent[0], 1e-9) * 100
         if percent[0] <= 0 or high == float("inf"):
@@ -84,6 +98,8 @@ def _judged(
     rounded = _rounded(area)
     holds = meet(expected, ground) or (rounded is not None and meet(expected, rounded))
     given = area.value * KM2_PER_UNIT[area.unit]
+    if not holds and (abs(given - size) <= WHOLE * size or is_somewhere(passage.text, area)):
+        return
     say = (
         f"{start}: {number(point, 2)} percent of {name} ({number(size)} km²) is {number(point * size / 100)} km²"
         f"{_span(expected)}, and the area is given as {number(given)} km²{_span(ground)}. "
@@ -130,10 +146,13 @@ def _order(one: int, other: int) -> tuple[int, ...]:
     return (one, other) if one < other else (other, one)
 
 
-def _totals(report: Report, passage: Passage) -> dict[str, Figure]:
-    """For each base the one area that the passage gives it without a holder: what a share may be a share of."""
+def _totals(report: Report, passage: Passage, paired: Collection[int]) -> dict[str, Figure]:
+    """For each base the one area that the passage gives it without a holder: what a share may be a share of.
+
+    An area that says a share again is none.
+    """
     found: dict[str, list[Figure]] = {}
-    for figure in (report.figures[i] for i in passage.figures):
+    for figure in (report.figures[i] for i in passage.figures if i not in paired):
         if figure.kind == "area" and figure.relation == "none" and figure.unit in KM2_PER_UNIT and figure.high is None:
             found.setdefault((figure.base or "").casefold(), []).append(figure)
     return {base: areas[0] for base, areas in found.items() if len(areas) == 1 and areas[0].value > 0}
@@ -146,7 +165,9 @@ def _whole(
     total = totals.get((share.base or area.base or "").casefold())
     if total is not None and total.span != area.span:
         return (quoted(total), total.value * KM2_PER_UNIT[total.unit], ())
-    if country is not None and country.area_km2 > 0 and is_country(share.base or area.base, country):
+    if country is None or tokens(share.holder) == tokens(country.name):
+        return None  # a state holds land elsewhere: of its own country it would have "the rest"
+    if country.area_km2 > 0 and is_country(share.base or area.base, country):
         return (country.name, country.area_km2, (country.source,))
     return None
 

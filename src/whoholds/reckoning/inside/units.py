@@ -1,4 +1,4 @@
-"""Counts of provinces or districts against how many there are, and counts that should add up to them all."""
+"""Counts of provinces or districts against how many there are."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from whoholds.model import WHOLE_COUNTRY, Check, Figure, PartTable, Report
-from whoholds.reckoning.inside.counts import own_total, totals_of, wholes_of_shares
+from whoholds.reckoning.inside.counts import own_total, said_total, wholes_of_shares
 from whoholds.reckoning.inside.facts import WholeArea, WholeUnits
-from whoholds.reckoning.inside.passages import Passage, is_nested
+from whoholds.reckoning.inside.passages import Passage
 from whoholds.reckoning.inside.remainder import is_country
 from whoholds.reckoning.inside.saying import date_words, listed, number, quoted
 from whoholds.reckoning.inside.windows import holds_window
-from whoholds.reckoning.inside.words import has_word, tokens, word_groups
+from whoholds.reckoning.inside.words import has_word, word_groups
 
 KIND = "unit count"
-SUM = "sum of counts"
 # Units are divided and joined over the years: only far more of them than there are cannot be.
 FAR_MORE, FAR_OFF = 1.5, 5
 # A total below this part of what is known is of a smaller place, though the words do not say so.
 SMALLER = 2 / 3
 MOST_SOURCES = 3
-TOO_FEW = 0.75
 ALL = re.compile(r"\b(?:all|each)\b", re.IGNORECASE)
 
 
@@ -68,9 +66,12 @@ def same_units(unit: str) -> tuple[str, ...]:
 def check_units(
     report: Report, passage: Passage, country: WholeArea | None, known: Mapping[str, Sequence[WholeUnits]]
 ) -> Iterator[Check]:
-    """Each total of a country's units once, and each count that is far beyond them; then sums of counts."""
+    """Each total of a country's units once, and each count that is far beyond them."""
     if not any(report.figures[i].kind == "count" for i in passage.figures):
         return
+    for i in passage.figures:
+        if report.figures[i].kind == "count":
+            yield from _more_than_said(passage, i, report.figures[i])
     told: set[tuple[str, int]] = set()
     wholes = wholes_of_shares(report, passage)
     shared = {report.figures[i].measure or "" for i in passage.figures if report.figures[i].kind == "share"}
@@ -83,9 +84,17 @@ def check_units(
         if total is not None and (figure.unit, total) not in told:
             told.add((figure.unit, total))
             yield from _of_total(passage, i, figure, total, country, numbers)
-        elif total is None and _is_far_beyond(holds_window(figure)[0], numbers):
+        elif said_total(figure) is None and total is None and _is_far_beyond(holds_window(figure)[0], numbers):
             yield _said(passage, i, f"{quoted(figure)} is more than", figure.unit, country, numbers, holds=False)
-    yield from _sums(report, passage)
+
+
+def _more_than_said(passage: Passage, i: int, figure: Figure) -> Iterator[Check]:
+    """More of them than the words say that there are: "41 of the country's 34 provinces"."""
+    total, whose = said_total(figure), passage.text[figure.span[1] : figure.span[1] + 1] in ("'", "’")
+    if total is not None and total < holds_window(figure)[0] and not whose:
+        more = number(figure.value - total)
+        say = f"In {passage.name}, {quoted(figure)} is {more} more than its own words say there are."
+        yield Check(kind=KIND, figures=(i,), holds=False, say=say)
 
 
 def _total(figure: Figure, shared: set[str], *, is_whole: bool) -> int | None:
@@ -148,51 +157,3 @@ def _named(known: Sequence[WholeUnits]) -> str:
         ],
         MOST_SOURCES,
     )
-
-
-# ------------------------------------------------------------------------------------------------ sums of counts
-
-
-def _sums(report: Report, passage: Passage) -> Iterator[Check]:
-    """Counts of different holders, by one speaker, of one place and day, against the total that the passage gives."""
-    figures, groups = report.figures, defaultdict[tuple[object, ...], list[int]](list)
-    wholes = wholes_of_shares(report, passage)
-    for i in passage.figures:
-        figure = figures[i]
-        if (
-            i not in wholes
-            and figure.kind == "count"
-            and figure.relation in ("holds", "contests")
-            and (figure.holder or figure.relation == "contests")
-            and figure.bound == "exact"
-            and figure.high is None
-            and not is_nested(passage.text, figure)
-        ):
-            groups[(figure.unit, figure.speaker, figure.as_of, (figure.base or "").casefold())].append(i)
-    totals = totals_of(report, passage)
-    for (unit, *_), group in groups.items():
-        total, names = totals.get(str(unit)), [(tokens(figures[i].holder), figures[i].relation) for i in group]
-        if total is None or not 3 <= len(group) <= 50 or len(set(names)) < len(names):
-            continue
-        yield from _sum(passage, group, [figures[i] for i in group], total)
-
-
-def _sum(passage: Passage, at: Sequence[int], parts: Sequence[Figure], total: int) -> Iterator[Check]:
-    added = int(sum(part.value for part in parts))
-    overlap = any(one <= other for one, other in _pairs([tokens(part.holder) for part in parts if part.holder]))
-    if added < TOO_FEW * total or (added > total and overlap):
-        return
-    # Contested ground may be counted with its holder too.
-    sure = added > total and all(part.relation == "holds" for part in parts)
-    holds = True if added == total else False if sure else None
-    named = listed([f"{number(part.value)} ({part.holder or 'contested'})" for part in parts])
-    say = f"In {passage.name}, {named} make {number(added)} of {number(total)} {parts[0].unit}"
-    if added == total:
-        say += ": all of them."
-    else:
-        say += f": {number(abs(total - added))} {'more than there are' if added > total else 'are left unsaid'}."
-    yield Check(kind=SUM, figures=tuple(sorted(at)), holds=holds, say=say)
-
-
-def _pairs(names: Sequence[frozenset[str]]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    return ((one, other) for n, one in enumerate(names) for m, other in enumerate(names) if n != m)

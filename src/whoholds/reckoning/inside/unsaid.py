@@ -1,4 +1,4 @@
-"""Why a sum of shares may miss the whole: swapped digits, or holders whom it leaves out or has twice."""
+"""Why a sum of shares may miss the whole: swapped digits, or holders whom it leaves out."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ def told_why(report: Report, check: Check, known: Known) -> Check:
     if not words and total < 100:
         words, sources = _left_out(check.figures, known, total)
     return msgspec.structs.replace(check, say=f"{check.say} {words}".strip(), sources=sources)
-
-
-def may_overlap(check: Check, known: Known) -> bool:
-    """Whether two of the parts are one holder's ground by the atlas, though the words name them differently."""
-    named = [holder for i in check.figures if i in known.claims for holder in set(known.claims[i].holders)]
-    return check.kind == "sum to a whole" and len(set(named)) < len(named)
 
 
 def _swapped(report: Report, parts: Sequence[int], total: float) -> str:

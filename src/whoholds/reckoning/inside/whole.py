@@ -1,151 +1,81 @@
-"""Shares that should add up to a whole, and a share with its complement."""
+"""Shares that should add up to a whole: of different holders, at one time, in one voice."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
 
-from whoholds.model import Check, Figure, Report
-from whoholds.reckoning.inside.passages import Passage, between, is_nested, is_rest
-from whoholds.reckoning.inside.saying import listed, number, quoted
+from whoholds.model import Check, Figure, Report, Struct
+from whoholds.reckoning.inside.complement import check_complements
+from whoholds.reckoning.inside.facts import Known
+from whoholds.reckoning.inside.fractions import has_other_share
+from whoholds.reckoning.inside.moments import Moment, at_one_time, moments_of
+from whoholds.reckoning.inside.overlaps import any_contested, any_overlap, unplaced
+from whoholds.reckoning.inside.passages import Passage, is_nested, is_part_of_rest, is_rest
+from whoholds.reckoning.inside.saying import listed, number
+from whoholds.reckoning.inside.shares import by_base, by_voice, is_of_another_place, is_side_s, shares_of
 from whoholds.reckoning.inside.windows import gives_window
-from whoholds.reckoning.inside.words import tokens
 
 # A sum this near to 100 is the whole, but for rounding; one below TOO_FEW is no attempt at the whole.
 NEAR = 2.0
 TOO_FEW = 75.0
-# Of many mentions of one value only the first few are compared with each other.
-MENTIONS = 4
 
 
-def shares_of(report: Report, passage: Passage) -> list[int]:
-    """The passage's plain shares: no ranges, no points of change."""
-    return [
-        index
-        for index in passage.figures
-        if (figure := report.figures[index]).kind == "share"
-        and figure.unit == "percent"
-        and figure.high is None
-        and "point" not in passage.text[figure.span[0] : figure.span[1] + 20].casefold()
-    ]
+class Sides(Struct, frozen=True, kw_only=True):
+    """Shares side by side: `rest` is the one that is said to be what remains; `all_there` that none was left out."""
+
+    parts: tuple[int, ...]
+    rest: int | None
+    all_there: bool
 
 
-def check_wholes(report: Report, passage: Passage) -> Iterator[Check]:
-    """Both checks on one passage. Shares that a complement explains are not added up again."""
-    figures, shares = report.figures, shares_of(report, passage)
+def check_wholes(report: Report, passage: Passage, known: Known) -> Iterator[Check]:
+    """Sums and complements of one passage. Shares that a complement explains are not added up again."""
+    figures = report.figures
+    shares = [i for i in shares_of(report, passage) if not is_of_another_place(passage.text, figures[i])]
     if len(shares) < 2:
         return
+    moments = moments_of(report, passage)
     explained: set[int] = set()
-    for group in _by_base(figures, shares).values():
-        for pair in _complements(report, passage, group):
+    for group in by_base(figures, shares).values():
+        for pair in check_complements(report, passage, group, moments, known):
             explained.update(pair.figures)
             yield pair
-    for group in _by_speaker(figures, shares).values():
+    for group in by_voice(report, passage, shares):
         if explained.isdisjoint(group):
-            yield from _sums(report, passage, group)
+            for sides in _sides(report, passage, group, moments):
+                yield from _sum(report, passage, sides, known)
 
 
-def check_rest_of_before(report: Report, before: Passage, here: Passage) -> Iterator[Check]:
-    """A remainder at the head of a paragraph, after the one share of its speaker in the paragraph before."""
-    figures = report.figures
-    rest = next(iter(shares_of(report, here)), None)
-    (kind, number_before), (_, number_here) = before.key, here.key
-    neighbours = kind == here.key[0] == "paragraph" and int(number_here) - int(number_before) == 1
-    if rest is None or not neighbours or not is_rest(here.text, figures[rest]):
-        return
-    one = figures[rest]
-    said = [i for i in shares_of(report, before) if figures[i].speaker == one.speaker is not None]
-    alike = [
-        i
-        for i in said
-        if (figures[i].measure or "area") == (one.measure or "area")
-        and (figures[i].as_of is None or one.as_of is None or figures[i].as_of == one.as_of)
-        and (figures[i].base is None or one.base is None or figures[i].base == one.base)
-    ]
-    if len(said) == len(alike) == 1 and abs(figures[said[0]].value + one.value - 100) < 0.005:
-        names = f"{before.name} and {here.name}"
-        yield _complement(report, names, [said[0]], [rest])
-
-
-# ------------------------------------------------------------------------------------------------ groups
-
-
-def _by_base(figures: Sequence[Figure], shares: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
-    """The shares of one measure, base and date. Shares without a base are taken to mean the passage's only base.
-
-    Not so with dates: "the rebels held 35 percent in 2015" says nothing of an undated neighbour.
-    """
-    bases = {(figures[i].base or "").casefold() for i in shares} - {""}
-    only = bases.pop() if len(bases) == 1 else ""
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in shares:
-        base = (figures[i].base or only).casefold()
-        groups[(figures[i].measure or "area", base, figures[i].as_of or "")].append(i)
-    return groups
-
-
-def _by_speaker(figures: Sequence[Figure], shares: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
-    """The same, of one speaker."""
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for key, group in _by_base(figures, shares).items():
-        for i in group:
-            groups[(*key, figures[i].speaker or "")].append(i)
-    return groups
-
-
-# ------------------------------------------------------------------------------------------------ complements
-
-
-def _complements(report: Report, passage: Passage, group: Sequence[int]) -> Iterator[Check]:
-    by_value: dict[float, list[int]] = defaultdict(list)
-    for i in group:
-        by_value[round(report.figures[i].value, 2)].append(i)
-    for value, larger in by_value.items():
-        smaller = by_value.get(round(100 - value, 2), [])
-        if value < 50 or value == 100 or not smaller:
-            continue
-        pairs = product(larger[:MENTIONS], smaller[:MENTIONS])
-        if any(_completes(passage.text, report.figures[a], report.figures[b]) for a, b in pairs if a != b):
-            yield _complement(report, passage.name, larger, smaller)
-
-
-def _completes(text: str, one: Figure, other: Figure) -> bool:
-    """Whether the two may be said of one whole: not of one holder twice, and not both "more than"."""
-    first, second = sorted((one, other), key=lambda figure: figure.span)
-    if (between(text, first, second) or "").split()[-1:] in (["to"], ["from"]):
-        return False
-    if is_rest(text, one) or is_rest(text, other):
-        return True
-    if one.value == 50 or (one.bound == other.bound and one.bound in ("at_least", "at_most")):
-        return False
-    same_holder = (one.holder or "").casefold() == (other.holder or "").casefold()
-    relations = {one.relation, other.relation}
-    if same_holder and one.holder is not None:
-        return relations == {"holds", "lost"}
-    return not same_holder or relations in ({"holds", "gained"}, {"holds", "none"}, {"gained", "none"})
-
-
-def _complement(report: Report, where: str, larger: list[int], smaller: list[int]) -> Check:
-    one, other = report.figures[larger[0]], report.figures[smaller[0]]
-    say = (
-        f"In {where}, {quoted(one)} and {quoted(other)} add up to 100 percent: "
-        "each is what the other leaves of the whole."
-    )
-    strict = next((report.figures[i] for i in larger if report.figures[i].bound == "at_least"), None)
-    if strict is not None and other.bound == "exact":
-        say += f" Taken strictly, {quoted(strict)} leaves less than {number(other.value, 2)} percent."
-    return Check(kind="share and its complement", figures=tuple(sorted({*larger, *smaller})), holds=True, say=say)
-
-
-# ------------------------------------------------------------------------------------------------ sums
-
-
-def _sums(report: Report, passage: Passage, group: Sequence[int]) -> Iterator[Check]:
+def _sides(report: Report, passage: Passage, group: Sequence[int], moments: Mapping[int, Moment]) -> Iterator[Sides]:
+    """The shares of the group that stand side by side: with the remainder if there is one, else those of one time."""
     figures, text = report.figures, passage.text
-    rest = next((i for i in group if is_rest(text, figures[i])), None)
-    parts = _parts(figures, text, group, rest)
-    if len(parts) < 2 or (rest is None and _one_holder_twice(figures, parts)):
+    rest = next((i for i in group if is_rest(text, figures[i]) and not is_part_of_rest(text, figures[i])), None)
+    if rest is not None:
+        before = [i for i in group if i < rest and figures[i].relation != "none"]
+        now = [i for i in before if at_one_time(moments[i], moments[rest]) and not is_nested(text, figures[i])]
+        yield Sides(parts=(*_once(figures, now), rest), rest=rest, all_there=len(now) == len(before))
+        return
+    sides = [i for i in group if is_side_s(text, figures[i])]
+    at: dict[Moment, list[int]] = defaultdict(list)
+    for i in sides:
+        at[moments[i]].append(i)
+    for moment, together in at.items():
+        if moment is not None:
+            yield Sides(parts=tuple(_once(figures, together)), rest=None, all_there=len(together) == len(sides))
+
+
+def _once(figures: Sequence[Figure], parts: Sequence[int]) -> list[int]:
+    """One mention of each share."""
+    kept: dict[tuple[str, str, float], int] = {}
+    for i in parts:
+        kept.setdefault(((figures[i].holder or "").casefold(), figures[i].relation, figures[i].value), i)
+    return list(kept.values())
+
+
+def _sum(report: Report, passage: Passage, sides: Sides, known: Known) -> Iterator[Check]:
+    figures, parts, rest = report.figures, sides.parts, sides.rest
+    if len(parts) < 2 or _one_holder_twice(figures, [i for i in parts if i != rest], alone=rest is None):
         return
     total = sum(figures[i].value for i in parts)
     windows = [gives_window(figures[i]) for i in parts]
@@ -153,44 +83,45 @@ def _sums(report: Report, passage: Passage, group: Sequence[int]) -> Iterator[Ch
     holds = _verdict(total, low, high, complete=rest is not None)
     if holds is True and total >= 100 and rest is None and any(figures[i].bound == "at_least" for i in parts):
         return  # "more than 80" and "more than 20" are more than the whole, and may be what two sides say
-    if holds is None and not TOO_FEW <= total < 100:
-        return
-    if holds is False and rest is None and _may_overlap(figures, parts):
+    if holds is not True and not _is_sure(report, passage, sides, known, total):
         return
     named = listed([f"{number(figures[i].value, 2)} ({_whose(figures[i], i == rest)})" for i in parts])
     say = f"In {passage.name}, the shares {named} add up to {number(total, 2)} percent" + _lesson(
         total, low, high, holds
     )
+    within = unplaced(report, parts, known) if rest is None and total > 100 else []
+    if holds is False and within and low - sum(gives_window(figures[i])[0] for i in within) <= 100:
+        holds = None
+        say += f" They may fit if the ground of {listed([_whose(figures[i], False) for i in within])} is another’s too."
     yield Check(kind="sum to a whole", figures=tuple(sorted(parts)), holds=holds, say=say)
 
 
-def _parts(figures: Sequence[Figure], text: str, group: Sequence[int], rest: int | None) -> list[int]:
-    """The shares that stand side by side: one mention of each, with the remainder if there is one."""
-    kept: dict[tuple[str, str, float], int] = {}
-    for i in group:
-        figure = figures[i]
-        level = figure.relation == "contests" or (figure.relation == "holds" and figure.holder is not None)
-        said = rest is not None and figure.relation != "none"
-        if i != rest and (is_nested(text, figure) or not (level or said)):
-            continue
-        kept.setdefault(((figure.holder or "").casefold(), figure.relation, figure.value), i)
-        if i == rest:
-            break
-    return list(kept.values())
+def _is_sure(report: Report, passage: Passage, sides: Sides, known: Known, total: float) -> bool:
+    """Whether a sum that is not the whole says anything: no share may be counted twice, and none may lack."""
+    sides_only = [i for i in sides.parts if i != sides.rest]
+    if any_overlap(report, sides_only, known):
+        return False
+    if total > 100 and sides.rest is None:
+        return not any_contested(report, passage.text, sides_only)
+    complete = sides.all_there and not has_other_share(report, passage) and not _has_other_side(report, passage, sides)
+    return complete and (sides.rest is not None or TOO_FEW <= total < 100)
 
 
-def _one_holder_twice(figures: Sequence[Figure], parts: Sequence[int]) -> bool:
+def _has_other_side(report: Report, passage: Passage, sides: Sides) -> bool:
+    """Whether the passage has a share of a side that is not among these, by whatever measure: it may belong to them."""
+    figures = report.figures
+    named = {((figures[i].holder or "").casefold(), figures[i].relation) for i in sides.parts}
+    return any(
+        ((figures[i].holder or "").casefold(), figures[i].relation) not in named
+        for i in shares_of(report, passage)
+        if is_side_s(passage.text, figures[i])
+    )
+
+
+def _one_holder_twice(figures: Sequence[Figure], parts: Sequence[int], *, alone: bool) -> bool:
     """One holder with two shares: a change, or a part of a part. It is not known which, so nothing is added up."""
     names = [((figures[i].holder or "").casefold(), figures[i].relation) for i in parts]
-    return len(set(names)) < len(names) or len({name for name, _ in names}) < 2
-
-
-def _may_overlap(figures: Sequence[Figure], parts: Sequence[int]) -> bool:
-    """Contested ground is counted with its holder too, and "A and B" overlaps with "B"."""
-    if any(figures[i].relation == "contests" for i in parts) or len(parts) > 50:
-        return True
-    names = [tokens(figures[i].holder) for i in parts]
-    return any(one <= other for n, one in enumerate(names) for m, other in enumerate(names) if n != m)
+    return len(set(names)) < len(names) or (alone and len({name for name, _ in names}) < 2)
 
 
 def _verdict(total: float, low: float, high: float, *, complete: bool) -> bool | None:

@@ -43,6 +43,15 @@ def has_word(text: str, section: str, name: str) -> bool:
     return _pattern(section, name).search(text) is not None
 
 
+def found_words(text: str, section: str, name: str) -> list[tuple[int, int]]:
+    """Where the list's words stand in the text.
+
+    >>> found_words("a while ago", "times", "other")
+    [(8, 11)]
+    """
+    return [found.span() for found in _pattern(section, name).finditer(text)]
+
+
 def starts_with_word(text: str, section: str, name: str) -> bool:
     """Whether the text, but for spaces, begins with one of the list's words.
 
