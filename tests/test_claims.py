@@ -14,6 +14,7 @@ from whoholds.claims import Options, day_of, settle
 from whoholds.errors import WhoholdsError
 from whoholds.evidence import evidence_for, maps_for
 from whoholds.model import Claim, Evidence, Figure, Missing, Part, PartTable, Report
+from whoholds.showing import groups
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,15 @@ def test_names_are_settled(atlas: Atlas) -> None:
     assert claim.enemies == ("ISIS",)
 
 
+def test_what_is_held_or_contested_is_asked_for_as_such_and_contested_ground_by_itself(atlas: Atlas) -> None:
+    both = settled(atlas, relation="holds", or_contested=True)
+    assert (both.relation, both.holders) == ("contests", ("Government",))
+    alone = settled(atlas, relation="contests")
+    assert (alone.relation, alone.holders) == ("holds", ("Contested",))
+    held = settled(atlas, relation="holds")
+    assert (held.relation, held.holders) == ("holds", ("Government",))
+
+
 def test_an_enemy_in_the_figures_own_paragraph_counts(atlas: Atlas) -> None:
     report = Report(event_date="2018-12-11", paragraphs=("Other.", "60 percent was retaken from ISIS."))
     assert settled(atlas, report, paragraph=1).enemies == ("ISIS",)
@@ -91,6 +101,44 @@ def test_which_day_a_figure_is_for(
 ) -> None:
     report = Report(event_date=event, published=published)
     assert day_of(figure(as_of=as_of), report, Options(on=on)) == (day, None)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "on", "published", "day"),
+    [
+        ("P1Y", None, "2018-12-05", "2017-12-05"),
+        ("P3Y", None, "2018-12-05T08:00:00Z", "2015-12-05"),
+        ("P6M", None, "2018-08-31", "2018-02-28"),
+        ("P7D", None, "2018-12-05", "2018-11-28"),
+        ("P1Y", "2018-12-05", None, "2017-12-05"),  # what the user gives is the page's day
+        ("unknown", "2015-05-31", "2018-12-05", "2015-05-31"),
+        ("unknown", "2015-05-31", None, "2015-05-31"),
+    ],
+)
+def test_which_day_an_earlier_time_is(earlier: str, on: str | None, published: str | None, day: str) -> None:
+    report = Report(published=published)
+    assert day_of(figure(earlier=earlier), report, Options(on=on)) == (day, None)
+
+
+@pytest.mark.parametrize(("on", "published"), [(None, "2018-12-05"), (None, None), ("2018-12-05", "2018-12-05")])
+def test_a_time_that_has_only_passed_is_not_the_pages_day(on: str | None, published: str | None) -> None:
+    day, missing = day_of(figure(earlier="unknown"), Report(published=published), Options(on=on))
+    assert day is None
+    assert missing is not None
+    assert missing.say == "The sentence speaks of an earlier time and does not say when."
+    assert missing.option == "--on"
+
+
+def test_a_year_ago_of_a_page_without_a_date_is_open() -> None:
+    day, missing = day_of(figure(earlier="P1Y"), Report(), Options())
+    assert day is None
+    assert missing is not None and missing.say == "The page gives no date."
+
+
+def test_what_was_once_held_is_not_tried_on_the_maps_of_today() -> None:
+    text = "At its height ISIS held 45 percent of Syria. ISIS holds 3 percent of Syria."
+    answer = check(read_text(f"Published: 11 December 2018\n\n{text}"), deals=0)
+    assert [reckoning.verdict == "cannot tell" for reckoning in answer.reckonings] == [True, False]
 
 
 def test_a_missing_year_is_said(atlas: Atlas) -> None:
@@ -166,7 +214,26 @@ def test_a_source_is_no_evidence_for_itself_but_what_it_prints_is_said(value: fl
     text = f"The government holds {value} percent of Syria, the Jusoor Center for Studies said on 11 December 2018."
     (reckoning,) = check(read_text(text)).reckonings
     assert reckoning.say.startswith(f"Its own source says {says}: land held by the government comes to 59.6%")
+    assert reckoning.own_source_agrees is (says == "so")
     assert "Jusoor Center for Studies" not in {evidence.source for evidence in reckoning.evidence}
+
+
+def test_a_body_that_prints_the_data_of_two_forces_is_no_evidence_for_itself() -> None:
+    said = "The government controlled 57.1 percent of the land of Afghanistan in November 2016, {} said."
+    by_itself, by_another = (
+        check(read_text(said.format(who)), deals=0).reckonings[0] for who in ("SIGAR", "a diplomat")
+    )
+    assert (by_itself.own_source_agrees, by_another.own_source_agrees) == (True, None)
+    assert by_itself.verdict == "cannot tell"
+    assert by_another.verdict == "as stated"
+    assert by_another.evidence[0].source == "SIGAR / USFOR-A"
+
+
+def test_what_the_own_source_prints_is_shown_where_others_have_nothing() -> None:
+    text = "The junta controls 21 percent of Myanmar, the BBC said on 20 January 2025."
+    answer = check(read_text(text), deals=0)
+    (group,) = groups.lacking(answer)
+    assert group.says[0].startswith("Its own source says so: land held by the junta comes to 21% (BBC")
 
 
 def test_a_month_s_map_is_no_evidence_before_its_end_but_its_own_source_s_word() -> None:
@@ -266,6 +333,22 @@ def test_the_sentence_goes_before_the_user(atlas: Atlas) -> None:
 def test_what_is_no_date_is_refused() -> None:
     with pytest.raises(WhoholdsError, match="'spring' is not a date"):
         check(REPORT, since="spring")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "noun"),
+    [
+        # SIGAR, 31 January 2018: 59 and 119 of 407 districts are the Taliban's or contested, 119 are contested.
+        ("The Taliban control or contest 44 percent of Afghanistan's districts", 43.7, "of the Taliban or contested"),
+        ("About 29 percent of Afghanistan's districts are contested", 29.2, "contested districts"),
+        ("The Taliban contest 29 percent of Afghanistan's districts", 29.2, "contested districts"),
+    ],
+)
+def test_what_is_contested_counts_as_the_words_go(text: str, value: float, noun: str) -> None:
+    (reckoning,) = check(read_text(f"{text}, a diplomat said on 1 February 2018."), deals=0).reckonings
+    assert reckoning.literal is not None
+    assert reckoning.literal.value == pytest.approx(value, abs=0.05)
+    assert f"{noun} come to {value}%" in reckoning.say
 
 
 def test_what_is_held_has_no_start(atlas: Atlas) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from whoholds.days import first_day, last_day, start_of
-from whoholds.model import WHOLE_COUNTRY, Claim, Figure, Missing, Report, Struct
+from whoholds.days import day_before, first_day, last_day, start_of
+from whoholds.model import CONTESTED, WHOLE_COUNTRY, Claim, Figure, Missing, Relation, Report, Struct
 from whoholds.reckoning.fit import is_more_than_the_whole
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ NOT_READ = {
     "place": "Of which country it is said is read in English only, and this page is in another language.",
 }
 
+NO_TIME = Missing(what="date", say="The sentence speaks of an earlier time and does not say when.", option="--on")
 MORE_THAN_THE_WHOLE = Missing(
     what="whole", say="More than 100 percent is more than the whole; look at the source again."
 )
@@ -111,11 +112,21 @@ def claim_of(figure: Figure, measure: str | None = None) -> Claim:
         bound=figure.bound,
         kind=figure.kind,
         unit=figure.unit,
-        relation=figure.relation,
+        relation=relation_of(figure),
         measure=measure or figure.measure or natural,
         last_place=figure.last_place,
         in_words=figure.in_words,
     )
+
+
+def relation_of(figure: Figure) -> Relation:
+    """What a claim says of ground: to a reckoning, "contests" counts contested ground with what is held.
+
+    Ground that is said to be contested and no more is held by nobody for certain (`CONTESTED`).
+    """
+    if figure.or_contested:
+        return "contests"
+    return "holds" if figure.relation == "contests" else figure.relation
 
 
 # ---------------------------------------------------------------------------------------------------- the date
@@ -128,10 +139,16 @@ def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None
     """
     # "Since 2015" says when a period started, and not for which day the figure is.
     own = None if figure.since and figure.since == figure.as_of else figure.as_of
+    if figure.earlier and not own:
+        return _earlier_day(figure.earlier, report, options)
     for dated in (own, options.on, dated_event(report), report.published):
         day = last_day(dated)
         if day:
             return _no_later_than_the_report(dated, day, report, options), None
+    return None, _no_date(report)
+
+
+def _no_date(report: Report) -> Missing:
     bare = DAY_WITHOUT_YEAR.fullmatch(report.event_date or "")
     if bare:
         month, number = int(bare[1]), int(bare[2])
@@ -139,7 +156,20 @@ def day_of(figure: Figure, report: Report, options: Options) -> tuple[str | None
         say = f"The page says {day} and gives no year."
     else:
         say = "The page gives no date."
-    return None, Missing(what="year" if bare else "date", say=say, option="--on")
+    return Missing(what="year" if bare else "date", say=say, option="--on")
+
+
+def _earlier_day(earlier: str, report: Report, options: Options) -> tuple[str | None, Missing | None]:
+    """The day of a figure that is for an earlier time: so long before the page's day, or what the user says.
+
+    The page's own day, given by the user, is no earlier time.
+    """
+    asked = last_day(options.on)
+    told = last_day(dated_event(report)) or last_day(report.published)
+    if earlier == "unknown":
+        return (asked, None) if asked and (told is None or asked < told) else (None, NO_TIME)
+    day = asked or told
+    return (day_before(earlier, day), None) if day else (None, _no_date(report))
 
 
 def _no_later_than_the_report(dated: str | None, last: str, report: Report, options: Options) -> str:
@@ -261,6 +291,8 @@ def holders_of(
     figure: Figure, atlas: Atlas, options: Options, place: str | None, on: str | None, unnamed: Mapping[str, str]
 ) -> tuple[tuple[str, ...], Missing | None]:
     """The atlas's holders that a figure's words name; `unnamed` has the sentence for a holder that they do not."""
+    if figure.relation == "contests":
+        return (CONTESTED,), None
     words = figure.holder or options.holder
     if not words:
         return (), Missing(what="holder", say=unnamed["holder"], option="--holder")

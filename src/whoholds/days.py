@@ -69,16 +69,31 @@ def start_of(since: str | None, on: str) -> str | None:
     return first_day(since)
 
 
+def day_before(length: str, on: str) -> str | None:
+    """Return the same day a length of time before; a month's last day counts as such. None for what is no length.
+
+    >>> day_before("P3Y", "2018-12-05"), day_before("P6M", "2018-06-30"), day_before("P7D", "2018-12-05")
+    ('2015-12-05', '2017-12-31', '2018-11-28')
+    """
+    found = _LENGTH.fullmatch(length)
+    eve = _eve(on, int(found[1]), found[2]) if found else None
+    return eve.isoformat() if eve else None
+
+
 def _before(on: str, number: int, unit: str) -> str | None:
-    """Return the day after the same day so many days, months or years before; a month's last day counts as such."""
+    """Return the day after the same day so many days, months or years before."""
+    eve = _eve(on, number, unit)
+    return (eve + timedelta(days=1)).isoformat() if eve else None
+
+
+def _eve(on: str, number: int, unit: str) -> date | None:
     day = date.fromisoformat(on)
     if unit == "D":
-        return (day - timedelta(days=number - 1)).isoformat()
+        return day - timedelta(days=number)
     at = 12 * day.year + day.month - 1 - number * (12 if unit == "Y" else 1)
     year, month = divmod(at, 12)
     if year < 1:
         return None
     last = monthrange(year, month + 1)[1]
     is_last = day.day == monthrange(day.year, day.month)[1]
-    eve = date(year, month + 1, last if is_last else min(day.day, last))
-    return (eve + timedelta(days=1)).isoformat()
+    return date(year, month + 1, last if is_last else min(day.day, last))

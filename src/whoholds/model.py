@@ -22,6 +22,8 @@ Flow = Literal["held", "gained", "lost"]
 Contested = Literal["with", "half", "against", "left out"]
 Span = tuple[int, int]
 WHOLE_COUNTRY = "the whole country"
+# The holder of ground that is said to be contested and no more: nobody holds it for certain.
+CONTESTED = "Contested"
 # Square kilometres in each unit of area.
 KM2_PER_UNIT = {"km2": 1.0, "mi2": 2.589988110336, "ha": 0.01, "m2": 1e-6}
 
@@ -38,12 +40,14 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     `value` and `high` are plain numbers in `unit` (a fifth is 20 percent). `last_place` is the place value of the
     last digit that was stated: 0.1 for 96.5, 1 for 20, 1000 for "27 thousand", None for a fraction, in words or in
-    digits ("a third", "1/3"). `in_words` says that the figure is such a fraction. `where` is "headline", "body",
+    digits ("a third", "1/3"). `in_words` says that the figure is such a fraction. `or_contested` says that its words
+    count contested ground with what is held ("controls or contests"). `where` is "headline", "body",
     "note", "caption" or "comment ID"; one of `paragraph`, `note`, `image` and `comment` then says which one
     (an index into the report's list; for a comment its ID). `asserted` is false where the sentence denies, supposes or
-    only foresees it. `since` is when the period began in which ground was gained or lost, as far as the sentence says:
-    a day, a month or a year, whose first day counts; "--01-01" without a year ("this year"); or a duration before
-    `as_of` ("P6M": the past six months).
+    only foresees it. `earlier` is set where the words name a past time and no date: a duration before the day of the
+    text ("P3Y": three years ago), or "unknown" ("at its peak"). `since` is when the period began in which ground was
+    gained or lost, as far as the sentence says: a day, a month or a year, whose first day counts; "--01-01" without a
+    year ("this year"); or a duration before `as_of` ("P6M": the past six months).
     """
 
     quote: str
@@ -58,11 +62,13 @@ class Figure(Struct, frozen=True, kw_only=True):
     base: str | None = None
     measure: str | None = None
     as_of: str | None = None
+    earlier: str | None = None
     since: str | None = None
     speaker: str | None = None
     quoted: bool = False
     last_place: float | None = None
     in_words: bool = False
+    or_contested: bool = False
     where: str | None = None
     paragraph: int | None = None
     note: int | None = None
@@ -471,7 +477,9 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     of the figure before the evidence's own rounding widens them. `in_range` are the cheapest readings that give the
     figure only inside the range of their map's lines. `readings` are all that were tried. `unions` are the
     searches over all unions of a map's parts, where a map is among the evidence and the figure does not hold as stated.
-    `left_out` says by which rules tables and ways of counting were left out, and how many of them.
+    `left_out` says by which rules tables and ways of counting were left out, and how many of them. A claim is never its
+    own evidence, so the verdict is by others' tables; `own_source_agrees` says whether the figure holds by the
+    claimant's own one, read literally, and is None where there is none.
     """
 
     figure: int | None = None
@@ -481,6 +489,7 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     literal: Tried | None = None
     by_source: tuple[Tried, ...] = ()
     verdict: Verdict
+    own_source_agrees: bool | None = None
     say: str
     explanations: tuple[Explanation, ...] = ()
     nearest: Tried | None = None

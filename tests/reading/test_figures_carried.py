@@ -40,6 +40,27 @@ TABLE: list[tuple[str, list[Row]]] = [
             ("115", 115, "gained", "invaders", ...),
         ],
     ),
+    (
+        "Russia holds 19 percent of Ukraine; 88 percent of the Donbas; and 74 percent of Zaporizhzhia and Kherson.",
+        [
+            ("19 percent", 19, "holds", "Russia", "Ukraine"),
+            ("88 percent", 88, "holds", "Russia", "Donbas"),
+            ("74 percent", 74, "holds", "Russia", "Zaporizhzhia and Kherson"),
+        ],
+    ),
+    (
+        "Aru holds 19 percent of Oruland; 60 percent of the vote went to the president.",
+        [("19 percent", 19, "holds", "Aru", "Oruland")],
+    ),
+    # A part of a part.
+    (
+        "The army holds 60 percent of Syria, the rebels 10 percent, of which HTS holds 7 percent.",
+        [
+            ("60 percent", 60, "holds", "army", "Syria"),
+            ("10 percent", 10, "holds", "rebels", "Syria"),
+            ("7 percent", 7, "holds", "HTS", "Syria"),
+        ],
+    ),
     # A number given anew.
     (
         "The spokesman said troops held 90 percent of Aru. The mayor put the figure at 70%.",
@@ -123,6 +144,11 @@ NEGATIVES = [
     "The opposition, which governs a third of the townspeople, took 54 percent. Turnout fell, and a recount of the "
     "vote begins on Monday.",
     "Half a million of our citizens cannot go home.",
+    # What a country has, and no ground.
+    "The army holds half of Oruland's oil wells.",
+    "The army controls a third of the country's power plants.",
+    "The rebels control half of Syria's road network.",
+    "They have another quarter and another fifth.",
 ]
 
 

@@ -467,3 +467,21 @@ def test_sentence(text: str, figures: list[Row]) -> None:
 @pytest.mark.parametrize("text", NEGATIVES, ids=lambda text: text[:40])
 def test_no_figure(text: str) -> None:
     assert [figure.quote for figure in find_figures(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The government controls 60 percent of Syria's oil fields.", "oil fields"),
+        ("The SDF controls half of Syria's dams.", "dams"),
+        ("The SDF controls half of Syria's border crossings.", "crossings"),
+        ("The SDF controls half of Syria's borders.", "border"),
+        ("The SDF holds half of Syria's farmland.", "agricultural land"),
+        ("The SDF holds half of Syria's oil-rich east.", "area"),
+        ("The SDF holds half of Syria's northern countryside.", "area"),
+        ("Of Afghanistan's districts, 29 percent are contested.", "districts"),
+        ("Of Afghanistan's territory, 29 percent are contested.", "area"),
+    ],
+)
+def test_what_a_share_counts(text: str, measure: str) -> None:
+    assert [figure.measure for figure in find_figures(text)] == [measure]

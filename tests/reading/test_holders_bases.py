@@ -731,6 +731,45 @@ ROWS: list[tuple[str, list[Row]]] = [
         "ISIL was driven from 45 villages by the advancing SDF.",
         [("45 villages", "ISIL", None)],
     ),
+    # What is counted is no place; where it is may stand near.
+    ("229 districts of 407 are under the control of the government.", [("229 districts", "government", None)]),
+    ("Rebels hold 32 percent of townships.", [("32 percent", "Rebels", None)]),
+    ("Rebels hold 40 percent of the towns.", [("40 percent", "Rebels", None)]),
+    ("Rebels hold 40 percent of rural districts.", [("40 percent", "Rebels", None)]),
+    (
+        "The junta has lost much of Myanmar. Rebels hold 32 percent of townships and 14 percent of towns.",
+        [("32 percent", "Rebels", "Myanmar"), ("14 percent", "Rebels", "Myanmar")],
+    ),
+    ("The Taliban control 14 percent of districts in Afghanistan.", [("14 percent", "Taliban", "Afghanistan")]),
+    ("Insurgents dominate half of the southern districts.", [("half", "Insurgents", "southern districts")]),
+    # Shares of what others have left.
+    (
+        "The SDF holds a third of Syria. Turkey holds an eighth of what is left, HTS another tenth and ISIS another "
+        "eighth.",
+        [
+            ("a third", "SDF", "Syria"),
+            ("an eighth", "Turkey", "the remaining land"),
+            ("tenth", "HTS", "the remaining land"),
+            ("eighth", "ISIS", "the remaining land"),
+        ],
+    ),
+    (
+        "Of the remaining land Turkey holds an eighth, HTS holds a tenth.",
+        [("an eighth", "Turkey", "the remaining land"), ("a tenth", "HTS", "the remaining land")],
+    ),
+    (
+        "Half of the remaining land is held by the SDF and two thirds of it by ISIS.",
+        [("Half", "SDF", "the remaining land"), ("two thirds", "ISIS", "the remaining land")],
+    ),
+    (
+        "The SDF holds a third of Syria and Turkey an eighth of the rest.",
+        [("a third", "SDF", "Syria"), ("an eighth", "Turkey", "the remaining land")],
+    ),
+    (
+        "Of Syria's territory the army holds half, the rebels a third.",
+        [("half", "army", "Syria"), ("a third", "rebels", "Syria")],
+    ),
+    ("Turkey holds an eighth.", [("an eighth", "Turkey", None)]),
 ]
 
 

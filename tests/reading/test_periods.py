@@ -76,6 +76,8 @@ def test_what_is_not_said_is_not_read(sentence: str) -> None:
     ("sentence", "period"),
     [
         ("Between 1 and 31 July it took 40 villages.", Period("2025-07-01", "2025-07-31")),
+        ("In May of last year it took 40 villages.", Period("2024-05-01", "2024-05")),
+        ("It took 40 villages in November last year.", Period("2024-11-01", "2024-11")),
         ("From September 3 to 9, it took 40 villages.", Period("2024-09-03", "2024-09-09")),
         ("Between May and July it took 40 villages.", Period("2025-05", "2025-07")),
         ("From 20 November to 3 January it took 40 villages.", Period("2024-11-20", "2025-01-03")),

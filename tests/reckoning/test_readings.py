@@ -363,7 +363,9 @@ def test_evidence_that_cannot_be_added_up_is_refused_in_one_line(bad: PartTable)
     assert str(error.value).startswith("Surveyors, 2018-11, area")
 
 
-def test_a_claim_about_contested_ground_needs_ground_that_is_nobody_s() -> None:
-    attributed = table(part("North", 60), part("South", 40, "contested"))
+def test_a_claim_about_contested_ground_counts_all_of_it_whoever_contests_it() -> None:
+    contested = claim(40, holders=("Contested",))
+    attributed = table(part("North", 60), part("South", 30, "contested"), Part(name="c", status="contested", value=10))
 
-    assert reckon(claim(40, holders=("Contested",)), [attributed]).verdict == "cannot tell"
+    assert reckon(contested, [attributed]).verdict == "as stated"
+    assert reckon(contested, [table(part("North", 60), part("South", 40))]).verdict == "cannot tell"

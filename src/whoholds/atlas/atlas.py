@@ -183,7 +183,7 @@ class Atlas:
         True
         """
         on = _checked(on)
-        source = self._sources.named(text) or self._sources.named_within(text)
+        source = self._sources.named(text)
         if source:
             return self._side_of(source.side, source.country, place, on) if source.kind == "statement" else None
         if speaks_for_a_side(text):

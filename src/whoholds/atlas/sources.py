@@ -32,10 +32,10 @@ class SourceBook:
 
     def __init__(self, sources: list[Source]) -> None:
         self.by_name = {source.name: source for source in sources}
-        self._by_form: dict[str, Source] = {}
+        self._by_form: dict[str, list[Source]] = {}
         for source in sources:
             for name in (source.name, source.full.split(" (")[0], *source.aliases):
-                self._by_form.setdefault(without_article(normalised(name)), source)
+                self._by_form.setdefault(without_article(normalised(name)), []).append(source)
 
     def role(self, name: str) -> str:
         """Return "assessment" or "statement"; a source that nobody knows is taken as one that assesses."""
@@ -46,26 +46,25 @@ class SourceBook:
         return self.by_name[name].note if name in self.by_name else None
 
     def named(self, text: str) -> Source | None:
-        """Return the source that the text is a name of."""
-        return self._by_form.get(without_article(normalised(text)))
+        """Return the source that the text is, or has within it, the longest name of; the first of several."""
+        return next(iter(self._all_named(text)), None)
 
     def own(self, text: str) -> frozenset[str]:
-        """Return the names of the sources whose tables are those of the one that the text names: its own ones."""
-        source = self.named(text) or self.named_within(text)
-        if source is None:
-            return frozenset()
-        names = {source.name, source.data_of}
-        return frozenset(other.name for other in self.by_name.values() if names & {other.name, other.data_of} - {None})
+        """Return the names of the sources whose tables are those of the one that the text names: its own ones.
 
-    def named_within(self, text: str) -> Source | None:
-        """Return the source with the longest name that stands within the text, if any."""
+        One body may print the data of two others ("SIGAR"), and then both tables are its own.
+        """
+        names = {name for source in self._all_named(text) for name in (source.name, source.data_of)} - {None}
+        return frozenset(other.name for other in self.by_name.values() if names & {other.name, other.data_of})
+
+    def _all_named(self, text: str) -> list[Source]:
         words = without_article(normalised(text)).split()
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
-                source = self._by_form.get(" ".join(words[start : start + length]))
-                if source:
-                    return source
-        return None
+                sources = self._by_form.get(" ".join(words[start : start + length]))
+                if sources:
+                    return sources
+        return []
 
 
 def speaks_for_a_side(text: str) -> bool:

@@ -6,10 +6,10 @@ people. So a map gives shares of them and never their number.
 
 from __future__ import annotations
 
-from whoholds.model import KM2_PER_UNIT, Claim, PartTable
+from whoholds.model import CONTESTED, KM2_PER_UNIT, Claim, PartTable
 from whoholds.reckoning import rules, saying
 from whoholds.reckoning.fit import claim_windows
-from whoholds.reckoning.ground import CONTESTED, SMALLEST, whole_of
+from whoholds.reckoning.ground import SMALLEST, whole_of
 from whoholds.reckoning.rules import Rule
 from whoholds.reckoning.within import names_on, names_part_of, on_table
 
@@ -33,9 +33,14 @@ def names_holders(claim: Claim, table: PartTable) -> bool:
     """
     says = ("controlled", "influence", "contested") if claim.relation == "contests" else ("controlled", "influence")
     names = {part.holder for part in table.parts if part.status in says}
-    if any(part.holder is None and part.status == "contested" for part in table.parts):
+    if has_contested_ground(table):
         names.add(CONTESTED)
     return all(names.intersection(names_on(holder, claim, table)) for holder in claim.holders)
+
+
+def has_contested_ground(table: PartTable) -> bool:
+    """Tell whether the table says of some ground that it is contested, by somebody who is named or not."""
+    return any(part.status == "contested" for part in table.parts)
 
 
 def has_only_influence(claim: Claim, table: PartTable) -> bool:

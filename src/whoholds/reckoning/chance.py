@@ -18,11 +18,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Chance, Claim, Part
+from whoholds.model import CONTESTED, Chance, Claim, Part
 from whoholds.reckoning import saying
 from whoholds.reckoning.between import paired
 from whoholds.reckoning.fit import TOLERANCE, Window, claim_windows, precision
-from whoholds.reckoning.ground import CONTESTED, Floats, Ground, lay, named_parts, whole_of
+from whoholds.reckoning.ground import Floats, Ground, lay, named_parts, whole_of
 from whoholds.reckoning.readings import bits_of, worked_out
 from whoholds.reckoning.trying import Trial, takes
 

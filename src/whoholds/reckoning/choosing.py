@@ -4,7 +4,8 @@ Every source has one literal table with the claim's measure and whole: its lates
 days old, or else the first that comes after, within 62 days. (Nobody can count on a map that is not out yet; a month's
 map is for its last day.) What a source prints and what is measured on its map stand side by side, as two sources do.
 The primary literal table is one of the last 183 days if there is one, out by the day of the claim, complete before it
-is partial, of control before influence, and then the nearest in days. Land that was made from points has half-way lines
+is partial, of control before influence, and then the nearest in days; for what somebody "controls or contests", one
+that says what is contested comes before one that does not. Land that was made from points has half-way lines
 for borders: it counts as a month farther away than it is. The same source's other dates within 183 days are one
 departure each, and so are its other measures and wholes for the literal table's own day.
 """
@@ -22,6 +23,7 @@ from whoholds.reckoning import rules, saying
 from whoholds.reckoning.answering import (
     cannot_answer,
     counts_the_same,
+    has_contested_ground,
     has_only_influence,
     is_map,
     measure_of,
@@ -127,6 +129,7 @@ def _literals(claim: Claim, tables: Sequence[PartTable], on: date) -> list[PartT
             is_stand_in(claim, table),
             days_from(table, on) < -OTHER_DATE_DAYS,
             days_from(table, on) > 0,
+            claim.relation == "contests" and not has_contested_ground(table),
             is_partial(table),
             has_only_influence(claim, table),
             distance(table, on),

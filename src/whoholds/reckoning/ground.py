@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whoholds.errors import BadTable
-from whoholds.model import Part, PartTable, Status
+from whoholds.model import CONTESTED, Part, PartTable, Status
 from whoholds.reckoning.fit import LARGEST
 
 Floats = npt.NDArray[np.float64]
@@ -27,7 +27,6 @@ Floats = npt.NDArray[np.float64]
 MOST_HOLDERS = 16
 # Less than this is nothing, and nothing is a share of it.
 SMALLEST = 1e-6
-CONTESTED = "Contested"
 # What a map calls land that is farther from all its points than they reach: it is said whose it is, namely nobody's.
 UNINHABITED = "uninhabited"
 # The statuses whose ground counts for its holder only in some readings.
@@ -102,13 +101,15 @@ def _is_empty(table: PartTable) -> bool:
 def named_parts(table: PartTable, *, contested_is_holder: bool = False) -> tuple[Part, ...]:
     """Return the parts that the source names, in an order of their own.
 
-    Contested ground that is nobody's has no holder. What else has no holder comes back as the remainder.
+    Contested ground that is nobody's has no holder. Where contested ground is itself the holder, it has all of it, that
+    of named sides too. What else has no holder comes back as the remainder.
     """
     kept = []
     for part in table.parts:
         if not (math.isfinite(part.value) and math.isfinite(part.rounding)):
             raise BadTable(f"{where(table)}: part {part.name[:60]!r} is {part.value}; give a finite number")
-        if part.holder == CONTESTED or (part.holder is None and part.status == "contested"):
+        is_contested = part.status == "contested" and (part.holder is None or contested_is_holder)
+        if part.holder == CONTESTED or is_contested:
             part = msgspec.structs.replace(
                 part,
                 holder=CONTESTED if contested_is_holder else None,

@@ -18,8 +18,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Part, PartTable, Status, Tried
-from whoholds.reckoning.ground import CONTESTED, Floats, Ground
+from whoholds.model import CONTESTED, Part, PartTable, Status, Tried
+from whoholds.reckoning.ground import Floats, Ground
 from whoholds.reckoning.variants import SHARE_OF_CONTESTED, Variant, whole_of_variant
 
 if TYPE_CHECKING:

@@ -238,8 +238,11 @@ def base_departure(base: str, *, is_share: bool = True) -> Departure:
 
     >>> base_departure("the country without the Golan", is_share=False).say
     'only the country without the Golan is looked at'
+    >>> base_departure("'effective area'").say
+    "the whole is what the source calls 'effective area'"
     """
-    say = f"the whole is {base}" if is_share else f"only {base} is looked at"
+    named = f"what the source calls {base}" if base.startswith("'") else base
+    say = f"the whole is {named}" if is_share else f"only {named} is looked at"
     return Departure(dimension="base", to=base, say=say)
 
 

@@ -10,13 +10,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from whoholds.model import Claim, Departure, Flow, Reading, Tried
+from whoholds.model import CONTESTED, Claim, Departure, Flow, Reading, Tried
 from whoholds.reckoning import saying
 from whoholds.reckoning.between import fold_between
 from whoholds.reckoning.choosing import Entry, line_of, noun_for, unit_size
 from whoholds.reckoning.departing import all_but, choice_departures, departures_of
 from whoholds.reckoning.fit import TOLERANCE, Window, Windows
-from whoholds.reckoning.ground import CONTESTED, Floats, Ground, fold
+from whoholds.reckoning.ground import Floats, Ground, fold
 from whoholds.reckoning.ranges import End, Key, ends_of, with_range
 from whoholds.reckoning.readings import AT_A_TIME, Block, blocks
 from whoholds.reckoning.steps import Steps

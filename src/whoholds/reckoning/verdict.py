@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from whoholds.errors import WhoholdsError
-from whoholds.model import Claim, Evidence, Missing, PartTable, Reckoning, Tried, Verdict
+from whoholds.model import CONTESTED, Claim, Evidence, Missing, PartTable, Reckoning, Tried, Verdict
 from whoholds.reckoning import saying
 from whoholds.reckoning.answering import has_only_influence
 from whoholds.reckoning.chance import chance
@@ -72,8 +72,13 @@ def reckon(
         reckoned = _judge(claim, figure, lineup, trials, deals=deals, seed=seed)
     if trials and is_change(claim) and trials[0].flow == "held":
         reckoned = _as_held(claim, tables, reckoned)
-    say = _own_sentence(claim, own, fit) + reckoned.say
-    return msgspec.structs.replace(reckoned, say=say, left_out=left_out(lineup, trials, own))
+    theirs = _by_own_table(claim, own, fit)
+    return msgspec.structs.replace(
+        reckoned,
+        own_source_agrees=theirs.literal.holds if theirs else None,
+        say=(_own_sentence(claim, theirs) if theirs else "") + reckoned.say,
+        left_out=left_out(lineup, trials, own),
+    )
 
 
 def _as_held(claim: Claim, tables: Sequence[PartTable], reckoned: Reckoning) -> Reckoning:
@@ -85,14 +90,16 @@ def _as_held(claim: Claim, tables: Sequence[PartTable], reckoned: Reckoning) -> 
     return msgspec.structs.replace(reckoned, say=say, missing=missing)
 
 
-def _own_sentence(claim: Claim, own: Sequence[PartTable], fit: Windows) -> str:
-    """Say what the claimant's own table comes to: it agrees or not, but a claim is never its own evidence."""
+def _by_own_table(claim: Claim, own: Sequence[PartTable], fit: Windows) -> Trial | None:
+    """Try the claim on the claimant's own table, if it has one; the first trial there is the literal reading."""
     lineup = line_up(claim, own)
-    if not lineup.literals:
-        return ""
-    primary = try_table(claim, lineup.literals[0], 0, fit)
-    agrees = "Its own source says so" if primary.literal.holds else "Its own source says otherwise"
-    return f"{agrees}: {_literal_sentence(claim, primary)}. A claim is not its own evidence. By others: "
+    return try_table(claim, lineup.literals[0], 0, fit) if lineup.literals else None
+
+
+def _own_sentence(claim: Claim, theirs: Trial) -> str:
+    """Say what the claimant's own table comes to: it agrees or not, but a claim is never its own evidence."""
+    agrees = "Its own source says so" if theirs.literal.holds else "Its own source says otherwise"
+    return f"{agrees}: {_literal_sentence(claim, theirs)}. A claim is not its own evidence. By others: "
 
 
 def _try_all(claim: Claim, lineup: Lineup, fit: Windows) -> list[Trial]:
@@ -223,15 +230,22 @@ def _literal_sentence(claim: Claim, primary: Trial) -> str:
     if primary.flow != "held":
         return _change_sentence(claim, primary)
     table = primary.entry.table
-    held = "held or contested by" if claim.relation == "contests" else "held by"
-    if has_only_influence(claim, table):
-        held = "under the influence of"
-    names = _names(claim, primary)
     value = saying.amount(primary.literal.value, claim.unit)
     value += saying.give_or_take(primary.literal, primary.fit.holds, claim.unit).removesuffix(",")
     value += saying.in_range(primary.literal, table.evidence, claim.unit).removesuffix(",")
     verb = "comes" if saying.be(noun_for(table)) == "is" else "come"
-    return f"{noun_for(table)} {held} {names} {verb} to {value} ({saying.source_name(table.evidence, table.measure)})"
+    return f"{_held(claim, primary)} {verb} to {value} ({saying.source_name(table.evidence, table.measure)})"
+
+
+def _held(claim: Claim, primary: Trial) -> str:
+    """Say what the literal reading counts: "land held by the government", "contested districts"."""
+    table, names = primary.entry.table, _names(claim, primary)
+    noun = noun_for(table)
+    if claim.holders == (CONTESTED,):
+        return f"contested {noun}"
+    if has_only_influence(claim, table):
+        return f"{noun} under the influence of {names}" + (" or contested" if claim.relation == "contests" else "")
+    return f"{noun} held {'or contested ' if claim.relation == 'contests' else ''}by {names}"
 
 
 def _change_sentence(claim: Claim, primary: Trial) -> str:

@@ -72,9 +72,10 @@ def _annotations(answer: Answer, source: str, page: str | None, text: str | None
 
 def _bodies(reckoning: Reckoning, page: str | None) -> list[dict[str, Any]]:
     """Return the verdict in words, and the place on the page that shows how it came about."""
+    verdict = f"{reckoning.verdict}{words.by_whom(reckoning)}"
     said: dict[str, Any] = {
         "type": "TextualBody",
-        "value": f"{reckoning.verdict[:1].upper()}{reckoning.verdict[1:]}. {words.clean(reckoning.say)}",
+        "value": f"{verdict[:1].upper()}{verdict[1:]}. {words.clean(reckoning.say)}",
         "format": "text/plain",
         "language": "en",
         "purpose": "commenting",

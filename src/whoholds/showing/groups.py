@@ -51,7 +51,8 @@ def reckoned(answer: Answer) -> tuple[Same, ...]:
     for reckoning in answer.reckonings:
         if reckoning.verdict != "cannot tell":
             figure = figure_of(reckoning, answer)
-            groups.setdefault(quantity_of(figure, reckoning.claim) if figure else id(reckoning), []).append(reckoning)
+            quantity = quantity_of(figure, reckoning.claim) if figure else id(reckoning)
+            groups.setdefault((quantity, reckoning.own_source_agrees), []).append(reckoning)
     shown = [_lead(group) for group in groups.values()]
     bare = _said_again(answer)
     return tuple(Same(first=same.first, others=(*same.others, *bare.get(same.first.figure, ()))) for same in shown)
@@ -87,9 +88,15 @@ def lacking(answer: Answer) -> tuple[Lacking, ...]:
     again = {reckoning.figure for repeated in _said_again(answer).values() for reckoning in repeated}
     for reckoning in answer.reckonings:
         if reckoning.verdict == "cannot tell" and reckoning.figure not in again and figure_of(reckoning, answer):
-            says = tuple(missing.say for missing in reckoning.missing) or (reckoning.say,)
-            groups.setdefault(says, []).append(reckoning)
+            groups.setdefault(_says(reckoning), []).append(reckoning)
     return tuple(_same_lack(says, group) for says, group in groups.items())
+
+
+def _says(reckoning: Reckoning) -> tuple[str, ...]:
+    """Return what is missing, or the whole sentence where it says what the claimant's own table comes to as well."""
+    if reckoning.own_source_agrees is not None or not reckoning.missing:
+        return (reckoning.say,)
+    return tuple(missing.say for missing in reckoning.missing)
 
 
 def _same_lack(says: tuple[str, ...], group: list[Reckoning]) -> Lacking:

@@ -52,7 +52,7 @@ def in_notebook(
 
 
 def _line(reckoning: Reckoning, answer: Answer, *, alone: bool) -> str:
-    said = f"{reckoning.verdict}: {words.clean(reckoning.say)}"
+    said = f"{reckoning.verdict}{words.by_whom(reckoning)}: {words.clean(reckoning.say)}"
     return said if alone or reckoning.figure is None else f"{reckoning.figure + 1} “{_quote(reckoning, answer)}” {said}"
 
 

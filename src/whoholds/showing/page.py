@@ -266,6 +266,7 @@ def _environment() -> Environment:
     environment.filters.update(
         amount=words.amount,
         attribution=words.attribution,
+        by_whom=words.by_whom,
         counted=words.counted,
         date=words.date,
         dates=words.dates,

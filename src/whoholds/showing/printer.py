@@ -76,11 +76,11 @@ class Printer:
         self.console.print()
         self.line((words.upper(), "bold"))
 
-    def verdict(self, verdict: str) -> tuple[Piece, ...]:
-        """Return a verdict's mark and word, so that colour is never alone."""
+    def verdict(self, verdict: str, by_whom: str = "") -> tuple[Piece, ...]:
+        """Return a verdict's mark and words, so that colour is never alone; `by_whom` follows the word."""
         shown = vocabulary()["verdicts"][verdict]
         mark = shown["mark"] if self.unicode else shown["ascii"]
-        return ((f"{mark} {verdict.upper()}", f"bold {shown['colour']}"),)
+        return ((f"{mark} {verdict.upper()}{by_whom.upper()}", f"bold {shown['colour']}"),)
 
     def _printable(self, words: str) -> str:
         text = clean(words)

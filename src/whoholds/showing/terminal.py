@@ -123,7 +123,8 @@ def _figure(printer: Printer, figure: Figure, report: Report, given: Given = wor
 
 def _reckoning(printer: Printer, reckoning: Reckoning, where: str) -> None:
     """Print a reckoning; `where` names the options that show it whole."""
-    printer.line(*printer.verdict(reckoning.verdict), f"  {reckoning.say}", indent=4, hang=2)
+    verdict = printer.verdict(reckoning.verdict, words.by_whom(reckoning))
+    printer.line(*verdict, f"  {reckoning.say}", indent=4, hang=2)
     unit = reckoning.claim.unit if reckoning.claim else "percent"
     _literal(printer, reckoning, unit)
     _explanations(printer, reckoning.explanations, reckoning)

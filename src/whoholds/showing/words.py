@@ -12,7 +12,19 @@ from typing import Any
 
 from whoholds.claims import ANY_COUNTRY
 from whoholds.days import first_day, last_day
-from whoholds.model import WHOLE_COUNTRY, Evidence, Figure, Given, Reading, Reckoning, Report, Tried, Union, UnionSearch
+from whoholds.model import (
+    CONTESTED,
+    WHOLE_COUNTRY,
+    Evidence,
+    Figure,
+    Given,
+    Reading,
+    Reckoning,
+    Report,
+    Tried,
+    Union,
+    UnionSearch,
+)
 
 # C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can turn a whole line around), line
 # separators, tags, annotation marks and halves of surrogate pairs (they cannot be encoded).
@@ -21,6 +33,7 @@ _UNSAFE = re.compile(
 )
 # The sequences that move a terminal's cursor and paint its text, so that nothing of them stays behind as text.
 _ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]")
+_LENGTH = re.compile(r"P\d+[DMY]")
 _SPACES = re.compile(r"[ \t\r\n\v\f\u2028\u2029]")
 
 NOTHING_GIVEN = Given()
@@ -252,7 +265,7 @@ def asked(figure: Figure, given: Given = NOTHING_GIVEN) -> str:
     'share, held by Northern Council (given with --holder)'
     """
     words = [f"share of {clean(figure.measure)}" if figure.kind == "share" and figure.measure else figure.kind]
-    relation = vocabulary()["relations"][figure.relation]
+    relation = vocabulary()["relations"]["holds or contests" if figure.or_contested else figure.relation]
     if relation and figure.holder:
         words.append(f"{relation} by {shorten(figure.holder, 80)}")
     elif relation:
@@ -265,7 +278,9 @@ def asked(figure: Figure, given: Given = NOTHING_GIVEN) -> str:
     own = figure.as_of if figure.as_of != figure.since else None
     if own:
         words.append(f"as of {date(own)}")
-    if not last_day(own):
+    if figure.earlier:
+        words.append(earlier(figure.earlier))
+    if not last_day(own) and not is_length(figure.earlier):
         words.append(_with_option("as of ", date(given.on) if given.on else None, "--on"))
     if figure.since:
         words.append(started(figure.since))
@@ -301,15 +316,33 @@ def dates_of(evidence: Evidence) -> str:
     return f"{date(evidence.since)} to {date(evidence.as_of)}"
 
 
+def is_length(time: str | None) -> bool:
+    """Whether a time is a length before another, and no date: "P6M"."""
+    return _LENGTH.fullmatch(time or "") is not None
+
+
+def earlier(time: str) -> str:
+    """Return what is known of an earlier time that has no date.
+
+    >>> earlier("P3Y"), earlier("unknown")
+    ('3 years earlier', 'at an earlier time')
+    """
+    return f"{_length(time)} earlier" if is_length(time) else "at an earlier time"
+
+
+def _length(time: str) -> str:
+    number, letter = time[1:-1], time[-1]
+    return counted(int(number), {"D": "day", "M": "month", "Y": "year"}[letter])
+
+
 def started(since: str) -> str:
     """Return since when a period is counted, as far as its sentence says it.
 
     >>> started("2024-11"), started("--11"), started("P6M"), started("---01")
     ('since November 2024', 'since November', 'in the 6 months before', 'since the start of the month')
     """
-    if length := re.fullmatch(r"P(\d+)([DMY])", since):
-        unit = {"D": "day", "M": "month", "Y": "year"}[length[2]]
-        return f"in the {counted(int(length[1]), unit) if length[1] != '1' else unit} before"
+    if is_length(since):
+        return f"in the {_length(since).removeprefix('1 ')} before"
     if since.startswith("---"):
         return "since the start of the month"
     return f"since {date(since).removesuffix(' (year not given)')}"
@@ -377,7 +410,11 @@ def whose(reading: Reading) -> str:
     'ground of Government and Militia'
     >>> whose(Reading(evidence=0, measure="area", all_but=("ISIS",)))
     'all ground but that of ISIS'
+    >>> whose(Reading(evidence=0, measure="area", counted=("Contested",)))
+    'contested ground'
     """
+    if reading.counted == (CONTESTED,) and not reading.unsaid:
+        return "contested ground"
     if reading.all_but:
         return f"all ground but that of {listing(reading.all_but)}"
     unsaid = ["what the source leaves unsaid"] if reading.unsaid else []
@@ -399,7 +436,8 @@ def way_of_counting(reading: Reading, evidence: Sequence[Evidence], unit: str) -
     >>> way_of_counting(reading, (), "km2")
     'ground of Government, contested ground not counted, by area'
     """
-    words = [whose(reading), vocabulary()["contested"][reading.contested]]
+    treatment = () if CONTESTED in reading.counted else (vocabulary()["contested"][reading.contested],)
+    words = [whose(reading), *treatment]
     if has_a_whole(reading, unit):
         words.append(f"{'out of' if unit == 'percent' else 'within'} {clean(reading.base)}")
     if reading.flow != "held":
@@ -418,8 +456,17 @@ def giving(reckoning: Reckoning) -> str:
     '14 of 2,406 readings give it, none of them near the words.'
     """
     many = reckoning.readings_that_give
-    verb = "gives" if many == 1 else "give"
+    verb = "gives" if many == 1 or reckoning.readings_tried == 1 else "give"
     return f"{many:,} of {counted(reckoning.readings_tried, 'reading')} {verb} it{far(reckoning)}."
+
+
+def by_whom(reckoning: Reckoning) -> str:
+    """Return ", by others" if the claimant's own table answers too: the verdict is by what others say alone.
+
+    >>> by_whom(Reckoning(verdict="no reading", own_source_agrees=True, say=""))
+    ', by others'
+    """
+    return "" if reckoning.own_source_agrees is None else ", by others"
 
 
 def far(reckoning: Reckoning) -> str:

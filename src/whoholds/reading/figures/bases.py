@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from whoholds.reading.figures.countries import home_of
 from whoholds.reading.figures.names import Passage, bare, place_of, strip_possessive, tidy
 from whoholds.reading.figures.owners import owner_after, owner_before, place_peopled
-from whoholds.reading.figures.part_of import base_of_whole, not_of
+from whoholds.reading.figures.part_of import REMAINING, base_of_whole, not_of
 from whoholds.reading.figures.places import is_place_here, lives_in, nearest_place, place_with_noun
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
@@ -52,7 +52,7 @@ def base_of(
         # "Rebels seized its eastern half."
         return nearest_place(passage, i, first, "city") or nearest_place(passage, i, first, "any")
     if kind == "share":
-        return _base_of_share(passage, i, part, whole, sibling)
+        return _base_of_share(passage, i, part, whole, sibling, holder)
     end = max(last, whole.last if whole else last)
     found = place_peopled(passage, i, first) if kind == "people" else None
     if kind == "area" and low_at(tokens, first - 1) == ",":
@@ -67,9 +67,13 @@ def base_of(
     return _base_before(passage, i, part, holder) or (passage.last_base if _in_the_area(tokens, end) else None)
 
 
-def _base_of_share(passage: Passage, i: int, part: Part, whole: Whole | None, sibling: str | None) -> str | None:
+def _base_of_share(
+    passage: Passage, i: int, part: Part, whole: Whole | None, sibling: str | None, holder: str | None
+) -> str | None:
     """Return what a share without "of" is of."""
     tokens = passage.sentence(i).tokens
+    if whole is not None and whole.first == whole.last and _is_what_is_left(tokens, whole.first):
+        return REMAINING
     if sibling and part.first and tokens[part.first - 1].low in ("another", "other", "further", "remaining"):
         # "Another tenth": of what the one before is a share of.
         return sibling
@@ -78,7 +82,25 @@ def _base_of_share(passage: Passage, i: int, part: Part, whole: Whole | None, si
     if whole is not None and [token.low for token in tokens[whole.first : whole.last]] == ["it"]:
         here = nearest_place(passage, i, part.first, "any") if is_place_here(passage, i, part.first) else None
         return sibling or here or ground_before(passage, i)
-    return place_after(passage, i, part.last, 4) or sibling or nearest_place(passage, i, part.first, "any")
+    after = place_after(passage, i, part.last, 4) or sibling
+    if after is None and low_at(tokens, 0) == "of" and _opens_with_remainder(tokens):
+        return REMAINING
+    # Who holds a share of something holds it seldom of his own.
+    return after or nearest_place(passage, i, part.first, "any", not_of(holder, ()))
+
+
+def _is_what_is_left(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "what is left" or "what remains" begins at a token."""
+    if low_at(tokens, at) != "what":
+        return False
+    verb = at + 2 if low_at(tokens, at + 1) in english()["grammar.being"] - english()["bases.left"] else at + 1
+    return low_at(tokens, verb) in english()["bases.left"]
+
+
+def _opens_with_remainder(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence shares out what others have left: "Of the remaining land Aru holds an eighth"."""
+    opening = {token.low for token in tokens[1:5]}
+    return _is_what_is_left(tokens, 1) or not english()["bases.remaining"].isdisjoint(opening)
 
 
 def of_which(tokens: Sequence[Token], first: int) -> bool:
@@ -205,6 +227,9 @@ def _is_whole(tokens: Sequence[Token], whole: Whole, kind: str) -> bool:
     if whole.last > whole.first and says_nothing(tokens, whole):
         return False
     lows = {token.low for token in tokens[whole.first : whole.last]}
+    if kind != "share" and whole.last > whole.first and tokens[whole.last - 1].kind == "n":
+        # "229 districts of the 407".
+        return False
     if lows and kind != "share" and lows <= english()["bases.nature"]:
         # "300 square kilometres of desert".
         return False

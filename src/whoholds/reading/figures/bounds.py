@@ -131,12 +131,12 @@ def amount_at(tokens: Sequence[Token], at: int) -> bool:
     """
     words = english()
     for _ in range(3):
-        at += low_at(tokens, at) in ("just", "only", "another", "the", "a", "remaining", "other")
+        at += low_at(tokens, at) in ("just", "only", "another", "the", "a", "an", "remaining", "other")
     for length in (4, 3, 2, 1):
         if tuple(low_at(tokens, at + k) for k in range(length)) in words.before:
             at += length
             break
-    at += low_at(tokens, at) in ("a", "the")
+    at += low_at(tokens, at) in ("a", "an", "the")
     if at >= len(tokens):
         return False
     low, following = tokens[at].low, low_at(tokens, at + 1)

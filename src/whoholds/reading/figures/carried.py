@@ -33,6 +33,7 @@ class Carried:
     holder: str | None
     base: str | None
     measure: str | None
+    or_contested: bool = False
 
 
 def carried(
@@ -54,6 +55,7 @@ def carried(
     return (
         _told(passage, stand, recent)
         or _gapped(passage, stand, recent)
+        or _next_of_list(passage, stand, whole, recent)
         or _summed(passage, stand, whole)
         or _labelled(passage, stand, whole)
     )
@@ -70,7 +72,7 @@ def _said_again(
     said = whole is not None and not says_nothing(tokens, whole)
     if stand.kind != "share" or figure.kind != "count" or said or not between or between - english()["bases.again"]:
         return None
-    return Carried(figure.relation, figure.holder, figure.base, figure.unit)
+    return Carried(figure.relation, figure.holder, figure.base, figure.unit, figure.or_contested)
 
 
 def _listed(
@@ -88,7 +90,8 @@ def _listed(
         return None
     if low_at(tokens, stand.first - 1) not in (",", "and") or stand.first - previous.last > 9:
         return None
-    return Carried(figure.relation, figure.holder, place_after(passage, stand.i, stand.last) or figure.base, None)
+    base = place_after(passage, stand.i, stand.last) or figure.base
+    return Carried(figure.relation, figure.holder, base, None, figure.or_contested)
 
 
 def _told(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried | None:
@@ -183,15 +186,9 @@ def _source(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Figure 
 
 def _gapped(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried | None:
     """Read a clause without its verb: "The army holds 40 percent of Oru; the rebels, a third"."""
-    if stand.i == 0 or not recent or low_at(passage.sentence(stand.i).tokens, stand.last) not in ("", ".", ";", "and"):
-        return None
     tokens = passage.sentence(stand.i).tokens
-    start, end, _ = passage.spans[stand.i - 1]
-    # "4.7 percent, up 2.8 points; in Aru, 72 percent" goes on with the level.
-    figure = next((figure for figure in reversed(recent) if not figure.quote.endswith(("points", "point"))), recent[-1])
-    if not passage.text[start:end].rstrip().endswith(";") or not start <= figure.span[0] < end:
-        return None
-    if figure.kind != stand.kind or figure.relation == "none":
+    figure = _before_semicolon(passage, stand, recent)
+    if figure is None or figure.kind != stand.kind or low_at(tokens, stand.last) not in ("", ".", ";", "and"):
         return None
     if low_at(tokens, 0) == "in":
         return _elsewhere(passage, stand, figure)
@@ -204,7 +201,30 @@ def _gapped(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried
     ):
         return None
     side = _side(passage, stand, run)
-    return Carried(figure.relation, side, figure.base, figure.measure) if side else None
+    return Carried(figure.relation, side, figure.base, figure.measure, figure.or_contested) if side else None
+
+
+def _before_semicolon(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Figure | None:
+    """Return the figure of the clause before, where a semicolon ends that clause and it says something of ground."""
+    if stand.i == 0 or not recent:
+        return None
+    start, end, _ = passage.spans[stand.i - 1]
+    # "4.7 percent, up 2.8 points; in Aru, 72 percent" goes on with the level.
+    figure = next((figure for figure in reversed(recent) if not figure.quote.endswith(("points", "point"))), recent[-1])
+    follows = passage.text[start:end].rstrip().endswith(";") and start <= figure.span[0] < end
+    return figure if follows and figure.relation != "none" else None
+
+
+def _next_of_list(passage: Passage, stand: Stand, whole: Whole | None, recent: Sequence[Figure]) -> Carried | None:
+    """Read "Aru holds a third of Oru; 88 percent of the valley; and half of the coast": the same side, elsewhere."""
+    tokens = passage.sentence(stand.i).tokens
+    figure = _before_semicolon(passage, stand, recent)
+    alone = low_at(tokens, stand.end) in ("", ".", ";") and stand.first == (low_at(tokens, 0) == "and")
+    if figure is None or not alone or figure.kind != stand.kind:
+        return None
+    if stand.kind != "share" or whole is None or about_ground(tokens, whole) is not True:
+        return None
+    return Carried(figure.relation, figure.holder, None, None, figure.or_contested)
 
 
 def _elsewhere(passage: Passage, stand: Stand, figure: Figure) -> Carried | None:
@@ -215,7 +235,7 @@ def _elsewhere(passage: Passage, stand: Stand, figure: Figure) -> Carried | None
     verbs = [k for k in range(1, stand.first) if tokens[k].low in english()["grammar.being"]]
     if place is None or verbs or low_at(tokens, stand.first - 1) != ",":
         return None
-    return Carried(figure.relation, figure.holder, place, figure.measure)
+    return Carried(figure.relation, figure.holder, place, figure.measure, figure.or_contested)
 
 
 def _side(passage: Passage, stand: Stand, run: Run) -> str | None:

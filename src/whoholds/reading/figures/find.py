@@ -14,23 +14,27 @@ from dataclasses import replace
 
 import msgspec
 
+from whoholds.days import last_day
 from whoholds.model import Figure, Kind, Relation
-from whoholds.reading.figures.as_of import as_of
 from whoholds.reading.figures.assertion import is_asserted
 from whoholds.reading.figures.bases import Part, base_of, of_which
 from whoholds.reading.figures.bounds import Candidate
 from whoholds.reading.figures.candidates import candidates
 from whoholds.reading.figures.carried import carried, changed
+from whoholds.reading.figures.earlier import UNKNOWN
 from whoholds.reading.figures.grounds import is_ground, is_of_other, is_zone
 from whoholds.reading.figures.holders import holder_of
 from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.or_contested import or_contested
 from whoholds.reading.figures.periods import Period, period_of
 from whoholds.reading.figures.relations import Stand, choose, of_their_area, triggers_of
 from whoholds.reading.figures.repeats import find_repeats
 from whoholds.reading.figures.rows import rows_of
 from whoholds.reading.figures.tokens import Token, low_at
+from whoholds.reading.figures.totals import is_total
 from whoholds.reading.figures.triggers import Trigger
 from whoholds.reading.figures.vocabulary import english, words_in
+from whoholds.reading.figures.when import Times, When, times_of
 from whoholds.reading.figures.wholes import Whole, measure_of, says_nothing, whole_after
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]")
@@ -123,8 +127,10 @@ def _again(passage: Passage, tokens: Sequence[Token], candidate: Candidate, figu
         holder=figure.holder,
         base=figure.base,
         as_of=figure.as_of,
+        earlier=figure.earlier,
         since=figure.since,
         last_place=candidate.number.last_place,
+        or_contested=figure.or_contested,
     )
 
 
@@ -148,20 +154,25 @@ def _relation(
     return trigger.relation, holder_of(passage, stand, trigger)  # type: ignore[return-value]
 
 
-def _is_total(tokens: Sequence[Token], candidate: Candidate, previous: Candidate | None) -> bool:
-    """Whether a candidate is the whole of the share before it: "a third of the 900 square kilometres"."""
-    return (
-        previous is not None
-        and previous.unit.kind == "share"
-        and candidate.unit.kind in ("area", "people")
-        and candidate.first - previous.last <= 5
-        and all(token.low in english()["ground.between"] for token in tokens[previous.last : candidate.first])
-    )
-
-
-def _date_of(passage: Passage, i: int) -> str | None:
+def _times(passage: Passage, i: int) -> Times:
     start, end, _ = passage.spans[i]
-    return as_of(passage.text[start:end])
+    return times_of(passage.text[start:end], passage.sentence(i).tokens, start, last_day(passage.published))
+
+
+def _when(passage: Passage, stand: Stand, relation: Relation, period: Period | None) -> tuple[When, Period | None]:
+    """Return when a figure was so, and the period in which it changed hands.
+
+    A period that is a date of another clause is none: "95 percent of the land that they held in 2014". That what
+    changed hands did so at some earlier time says nothing.
+    """
+    times = passage.kept("times", stand.i, _times)
+    when = times.of(stand.first, stand.last)
+    if period and period.end and when.as_of != period.end and period.end in times.dates:
+        period = None
+    if period and period.end:
+        return When(period.end), period
+    is_state = relation in ("holds", "contests")
+    return (when if is_state or when.earlier != UNKNOWN else When()), period
 
 
 def _period(passage: Passage, i: int, span: tuple[int, int]) -> Period | None:
@@ -170,18 +181,12 @@ def _period(passage: Passage, i: int, span: tuple[int, int]) -> Period | None:
     return period_of(passage.text[start:end], at, published=passage.published)
 
 
-def _is_opening_total(tokens: Sequence[Token], candidate: Candidate) -> bool:
-    """Whether a candidate is the whole that a sentence shares out: "Of the 40 districts, 12 were held by …"."""
-    opening = [token.low for token in tokens[: candidate.first]]
-    if opening[:1] == ["out"]:
-        opening = opening[1:]
-    if low_at(tokens, candidate.last) in english()["candidates.going_on"]:
-        return False
-    return opening[:1] == ["of"] and len(opening) <= 5 and "," not in opening
-
-
 def _measure(tokens: Sequence[Token], candidate: Candidate, whole: Whole | None, previous: Candidate | None) -> str:
     """Return what a share counts: of "54 districts, or 13 percent of the total" it is districts."""
+    if whole is None and low_at(tokens, 0) == "of":
+        # "Of Oruland's districts, 30 percent are contested".
+        opening = whole_after(tokens, 0)
+        whole = opening if opening is not None and low_at(tokens, opening.last) == "," else None
     said = whole is not None and not says_nothing(tokens, whole)
     if previous is None or previous.unit.kind != "count" or said:
         return measure_of(tokens, whole)
@@ -224,7 +229,7 @@ def _figure(
     if ground is None and said is None:
         return None
     trigger, told = ground or (None, None)
-    if _is_total(tokens, candidate, previous) or (unit.kind == "count" and _is_opening_total(tokens, candidate)):
+    if is_total(tokens, candidate, previous, trigger):
         trigger = told = None
     relation, holder = (said.relation, said.holder) if said else _relation(passage, stand, trigger, told)
     relation = changed(tokens, candidate, before) or relation
@@ -240,6 +245,7 @@ def _figure(
     measure = (said.measure if said else None) or _measure(tokens, candidate, whole, previous)
     kind: Kind = unit.kind  # type: ignore[assignment]
     period = _period(passage, i, span) if relation in ("gained", "lost") else None
+    when, period = _when(passage, stand, relation, period)
     return Figure(
         quote=quote,
         span=span,
@@ -252,10 +258,12 @@ def _figure(
         holder=holder,
         base=base,
         measure=measure if share else None,
-        as_of=(period.end if period else None) or passage.kept("as of", i, _date_of),
+        as_of=when.as_of,
+        earlier=when.earlier,
         since=period.since if period else None,
         last_place=number.last_place,
         in_words=number.form == "fraction",
+        or_contested=relation == "holds" and (said.or_contested if said else or_contested(tokens, trigger)),
     )
 
 

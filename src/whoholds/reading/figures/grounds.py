@@ -167,7 +167,7 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     near = {
         tokens[k].low
         for k in range(max(0, stand.first - 6), min(len(tokens), stand.last + 4))
-        if not _describes_side(tokens, k)
+        if not (k >= stand.last and _is_dated_back(tokens, stand.last)) and not _describes_side(tokens, k)
     } - words["holders.nouns"]
     if near & {"up", "down"}:
         # "4.7 percent, up 2.8 points".
@@ -186,9 +186,16 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     if number.form == "fraction":
         # "Half" and "a third" are common words: they must stand at the verb.
         close = trigger.last <= stand.first and stand.first - trigger.last <= 3
-        close = close or (chained and _ends_side(tokens, stand.first))
+        close = close or (chained and (_ends_side(tokens, stand.first) or low_at(tokens, stand.end) == "by"))
         return close or (trigger.first >= stand.last and trigger.first - stand.last <= 4)
     return True
+
+
+def _is_dated_back(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a year ago", "two years earlier" or "last year" stands at a token; "5 percent a year" is a rate."""
+    if low_at(tokens, at + 1) not in english()["bases.times"]:
+        return False
+    return low_at(tokens, at) == "last" or low_at(tokens, at + 2) in ("ago", "earlier")
 
 
 def _describes_side(tokens: Sequence[Token], at: int) -> bool:
@@ -202,6 +209,7 @@ def _describes_side(tokens: Sequence[Token], at: int) -> bool:
 
 def _ends_side(tokens: Sequence[Token], at: int) -> bool:
     """Whether a side ends before a token, as in "the army holds a third of it and the rebels two thirds"."""
+    at -= low_at(tokens, at - 1) in ("another", "the", "only", "just")
     low = bare(low_at(tokens, at - 1))
     return at > 0 and (low in english()["holders.nouns"] or low in english().holder_names or tokens[at - 1].cap)
 

@@ -20,6 +20,7 @@ from whoholds.reading.figures.names import (
     who,
 )
 from whoholds.reading.figures.noun_phrases import ARTICLES, ends_noun, plain_noun, walk_left
+from whoholds.reading.figures.partners import with_partner
 from whoholds.reading.figures.referents import (
     ending_at,
     ourselves,
@@ -364,16 +365,20 @@ def holder_of(passage: Passage, stand: Stand, trigger: Trigger) -> str | None:
         joined = low_at(tokens, trigger.first - 1) in ("and", "or") and trigger.last == stand.first
         return _subject_of_clause(passage, i, trigger.first) if joined else _besieger(passage, i, trigger)
     if trigger.shape == "passive":
-        if trigger.last <= stand.first and low_at(tokens, stand.last) == "by":
-            # "A fifth is held by the army and two fifths by the rebels".
-            return phrase_from(passage, i, stand.last + 1)
+        by = next((k for k in (stand.last, stand.end) if low_at(tokens, k) == "by"), None)
+        if trigger.last <= stand.first and by is not None:
+            # "A fifth is held by the army and two fifths (of it) by the rebels".
+            return phrase_from(passage, i, by + 1)
         agent = _agent_of_passive(passage, i, trigger) or _before_quote(passage, i, trigger)
         if agent is None and trigger.relation in ("gained", "lost"):
             agent = _teller(passage, i, trigger) or _same_as_before(passage, i, trigger)
         return agent
     if trigger.shape == "nominal":
         return _agent_of_noun(passage, i, trigger)
-    found = _gapped(passage, stand, trigger) or _subject(passage, i, trigger)
+    found = _gapped(passage, stand, trigger)
+    if found is None:
+        subject = _subject(passage, i, trigger)
+        found = with_partner(passage, stand, trigger, subject) if subject else None
     return found or (_owner_said(passage, i, trigger) if trigger.relation == "lost" else None)
 
 

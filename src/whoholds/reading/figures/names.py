@@ -11,11 +11,12 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from whoholds.reading.figures.bounds import amount_at
+from whoholds.reading.figures.datelines import dash_of_dateline
 from whoholds.reading.figures.tokens import Sentence, Token, low_at, sentence_spans, untitled, with_points, words_of
 from whoholds.reading.figures.vocabulary import english
 
@@ -32,6 +33,9 @@ _DESCRIBED = 7  # words that may stand between "are" and what somebody is said t
 _MOST_KEPT = 32 * LOOK_BACK  # of what is found in sentences: more than all that is asked of those near one figure
 
 SIDE, COUNTRY, OTHER = 3, 2, 1
+DATELINE = "—"
+"""What stands "before" a name in a dateline: it is no subject, and nothing happens in it."""
+
 _GLUE = frozenset(("-", "‑", "–", "'", "’", "&", "/"))
 _ARTICLES = ("al", "at", "an", "ar", "au", "el", "ez", "az", "ul", "as", "ash", "ad", "ed", "es", "la")
 _PARTICLES = frozenset((*_ARTICLES, "de", "bin", "ibn", "abu"))
@@ -186,7 +190,8 @@ def find_runs(tokens: Sequence[Token]) -> list[Run]:
             run = Run(first.first, last, max(first.sort, run.sort), first.before)
         found.append(run)
         i = max(last, i + 1)
-    return found
+    dash = dash_of_dateline(tokens)
+    return [replace(run, before=DATELINE) if run.last <= dash else run for run in found] if dash else found
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
@@ -431,7 +436,12 @@ def who(
     """
 
     def fits(k: int, run: Run) -> bool:
-        if run.sort < sort or is_anaphor(passage, k, run) or in_aside(passage.sentence(k).tokens, run):
+        if (
+            run.sort < sort
+            or run.before == DATELINE
+            or is_anaphor(passage, k, run)
+            or in_aside(passage.sentence(k).tokens, run)
+        ):
             return False
         if _is_complement(passage, k, run):
             return False

@@ -211,6 +211,10 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     if low in words.parts and low_at(tokens, i - 1) in words["bases.compass"] and low_at(tokens, i + 1) in after:
         # "The northern third of the island".
         return None if low.endswith("s") else (100.0 / words.parts[low], i + 1)
+    closes = ("", ".", ",", ";", "and", "to")
+    if low in words.parts and low_at(tokens, i - 1) == "another" and low_at(tokens, i + 1) in (*after, *closes):
+        # "Another tenth of the land", "and the rebels another tenth".
+        return None if low.endswith("s") else (100.0 / words.parts[low], i + 1)
     if low == "every" and low_at(tokens, i + 1) in words.parts and low_at(tokens, i + 1) != "half":
         return 100.0 / words.parts[tokens[i + 1].low], i + 2
     return None

@@ -15,10 +15,13 @@ from whoholds.reading.figures.countries import (
 )
 from whoholds.reading.figures.names import Passage, Run, bare, place_of, tidy
 from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, sort_of, topic
-from whoholds.reading.figures.tokens import low_at
+from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import place_after
 from whoholds.reading.figures.wholes import Whole
+
+REMAINING = "the remaining land"
+"""The base of a share of what others have left."""
 
 _ARTICLES = frozenset(("a", "an", "the", "its", "their", "his"))
 
@@ -105,17 +108,33 @@ def base_of_whole(
     found = _named_in(passage, i, whole)
     if found:
         return found
-    if "remain" in lows or "remaining" in lows:
-        return sibling or "the remaining land"
+    if not english()["bases.remaining"].isdisjoint(lows):
+        return REMAINING
     own = not {"its", "their"}.isdisjoint(lows)
     after = place_after(passage, i, whole.last, 4) if not own and "our" not in lows else None
     if after:
         return after
+    if not own and _is_counted(tokens, whole):
+        return nearest_place(passage, i, at, "any", not_of(holder, lows), home_of(holder))
     if _is_of_its_own(lows):
         return _phrase(passage, i, whole)
     if own and sibling:
         return sibling
     return _meant(passage, i, whole, at, holder) or _phrase(passage, i, whole)
+
+
+def _is_counted(tokens: Sequence[Token], whole: Whole) -> bool:
+    """Whether a whole only says what is counted, and not where: "townships", "the 407 districts", "all rural towns"."""
+    words = english()
+    last = tokens[whole.last - 1] if whole.last > whole.first else None
+    if last is None or last.kind == "n":
+        return last is not None
+    lows = [token.low for token in tokens[whole.first : whole.last - 1]]
+    # "The southern districts" and "the country's towns" say where.
+    somewhere = not words["bases.compass"].isdisjoint(lows) or any(bare(low) in words.maps["sorts"] for low in lows)
+    noun = words.nouns.get((last.low,))
+    counted = noun is not None and noun.kind == "count" and not noun.singular
+    return counted and not somewhere and last.low not in words["bases.bare_ground"]
 
 
 def _is_of_its_own(lows: Sequence[str]) -> bool:
@@ -137,7 +156,11 @@ def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
     if whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]:
         return None
     last = whole.first + 1
-    while last < whole.last and (tokens[last].low not in _ARTICLES or tokens[last - 1].low == "of"):
+    while (
+        last < whole.last
+        and tokens[last].kind != "n"
+        and (tokens[last].low not in _ARTICLES or tokens[last - 1].low == "of")
+    ):
         last += 1
     if tokens[last - 1].low in english()["ground.population"]:
         return None

@@ -75,6 +75,7 @@ _LAST = re.compile(
     r"\blast\s+(?P<unit>month|year)\b(?!['’])",
     re.I,
 )
+_OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b(?!['’])", re.I)
 _ANY = re.compile(_date(""), re.I)
 _CUMULATIVE = re.compile(r"\bso\s+far\b|\bto\s+date\b", re.I)
 _PLUPERFECT = re.compile(r"\bhad\b", re.I)
@@ -217,7 +218,9 @@ def _whole_periods(sentence: str, published: str | None) -> Iterator[Stated]:
         for match in _ANY.finditer(sentence)
         if _is_date(match) and not any(start <= match.start() < end for start, end in told)
     }
-    last = list(_LAST.finditer(sentence)) if published else []
+    of_last_year = [end for date in _ANY.finditer(sentence) if (end := _OF_LAST_YEAR.match(sentence, date.end()))]
+    months_ago = {end.end() for end in of_last_year}
+    last = [match for match in _LAST.finditer(sentence) if match.end() not in months_ago] if published else []
     if _PLUPERFECT.search(sentence) or len(dates) + len(last) > 1:
         return
     for match in last:
@@ -225,7 +228,7 @@ def _whole_periods(sentence: str, published: str | None) -> Iterator[Stated]:
     for match in _WITHIN.finditer(sentence):
         written = _written(match) if _is_date(match) else None
         if written and written.startswith("-"):
-            written = _latest(written, published) if published else None
+            written = _of_year(written, published, sentence[match.end() :]) if published else None
         if written and len(written) < len("2024-01-01"):
             is_open = _CUMULATIVE.search(sentence) is not None
             # Of a month that still runs nothing is known behind the day of publication.
@@ -241,6 +244,13 @@ def _whole(written: str, end: str | None = None) -> Period:
 def _is_date(match: re.Match[str]) -> bool:
     """Whether a month is written as a name: "in May", but not "they may" and "a march"."""
     return match["m"] is None or match["m"][0].isupper()
+
+
+def _of_year(written: str, published: str, rest: str) -> str | None:
+    """Return the month that the words mean: of last year if they go on with that, else the last one before a day."""
+    if _OF_LAST_YEAR.match(rest) and len(written) == len("--07"):
+        return f"{int(published[:4]) - 1:04d}{written[1:]}"
+    return _latest(written, published)
 
 
 def _latest(written: str, published: str) -> str | None:

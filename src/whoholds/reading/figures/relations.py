@@ -137,6 +137,9 @@ def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     relative = False
     gap = max(0, trigger.first - stand.end)
     cost = gap + _borders(passage, stand.i, stand.end, max(stand.end, trigger.first))
+    if [low_at(tokens, stand.end + k) for k in range(3)] == [",", "of", "which"]:
+        # "The rebels 10 percent, of which Aru holds 7": what Aru holds is told of the part.
+        return cost + _NEVER
     if {token.low for token in tokens[stand.end : min(stand.end + 3, trigger.first)]} & _RELATIVES:
         cost -= _BORDER
         relative = True

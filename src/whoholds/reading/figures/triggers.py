@@ -457,11 +457,16 @@ def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
     """Whether two verbs say one thing of one object: "control or influence", "seized and still holds"."""
     between = [token.low for token in tokens[first.last : second.first]]
     same = first.shape == second.shape or (first.form, second.form) == ("past", "past")
-    if not between or between[0] not in ("or", "and/or", "/") or not same:
+    # "Either contested or under rebel control".
+    same = same or (first.shape, second.shape, first.relation) == ("passive", "under", "contests")
+    if not same or {first.relation, second.relation} != {"holds", "contests"}:
         return False
-    if first.relation != "holds" or second.relation != "contests":
+    contesting = english()["triggers.contesting"]
+    disputed = not contesting.isdisjoint(token.low for token in tokens[first.first : second.last])
+    joints = ("or", "and/or", "/", ",", "and") if disputed else ("or", "and/or", "/", ",")
+    if not between or between[0] not in joints or (first.relation == "contests" and not disputed):
         return False
-    light = english()["grammar.adverbs"] | {"had", "has", "have", "a"}
+    light = english()["grammar.adverbs"] | {"had", "has", "have", "a", *joints}
     return all(low in light or low.endswith("ly") for low in between[1:])
 
 
@@ -512,7 +517,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
             if trigger is None:
                 continue
             if found and _joins(tokens, found[-1], trigger):
-                found[-1] = replace(trigger, first=found[-1].first, relation=found[-1].relation)
+                found[-1] = replace(trigger, first=found[-1].first, relation="holds")
                 break
             # "took control of": the noun's reading, which begins at the verb, replaces the verb's own.
             while found and found[-1].first >= trigger.first:

@@ -62,7 +62,13 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
             break
         if low == "and" and not _goes_on(tokens, last):
             break
-        if low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n"):
+        before = low_at(tokens, last - 1)
+        # "The total of 407 districts", "the country's 12 provinces".
+        counted = (before == "of" and low_at(tokens, last - 2) in words["bases.says_nothing"]) or bare(before) != before
+        if low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n" and not counted):
+            break
+        if last > at and low in words.number_openings and low_at(tokens, last + 1) in words["bases.times"]:
+            # "Of Oru a year ago".
             break
         if (
             low in words.verbs
@@ -72,6 +78,9 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
         ):
             break
         last += 1
+    if last > at + 1 and low_at(tokens, last - 1) == "of":
+        # "The population of 12 million": the number is not of it.
+        last -= 1
     return Whole(at, last)
 
 
@@ -115,6 +124,8 @@ def about_ground(tokens: Sequence[Token], whole: Whole) -> bool | None:
     """Say whether a whole is ground or people on it (True), something else (False), or cannot be told (None)."""
     words = english()
     verdict = None
+    if _is_of_things(tokens, whole):
+        return False
     for k in range(whole.first, whole.last):
         low = bare(tokens[k].low)
         if low == "and" and verdict:
@@ -129,6 +140,50 @@ def about_ground(tokens: Sequence[Token], whole: Whole) -> bool | None:
     return verdict
 
 
+def _is_of_things(tokens: Sequence[Token], whole: Whole) -> bool:
+    """Whether a whole is what a place has, and no ground: "Oruland's oil wells", "the road network of Oruland"."""
+    owner = next((k for k in range(whole.first, whole.last - 1) if bare(tokens[k].low) != tokens[k].low), None)
+    end = _end_of_noun(tokens, whole)
+    if end == whole.last and owner is None:
+        return False
+    said = tokens[owner + 1 if owner is not None and owner < end else whole.first : end]
+    words = english()
+    told = [token for token in said if token.low not in words["grammar.determiners"]]
+    if not told or any(token.kind == "n" for token in told) or tuple(token.low for token in told[-2:]) in words.nouns:
+        return False
+    return not (_is_ground_word(told[-1]) or any(_names_ground(token) for token in told))
+
+
+def _end_of_noun(tokens: Sequence[Token], whole: Whole) -> int:
+    """Return where the first noun of a whole ends: behind "network" in "the road network of Oruland"."""
+    return next((k for k in range(whole.first + 1, whole.last) if tokens[k].low == "of"), whole.last)
+
+
+def _names_ground(token: Token) -> bool:
+    words, low = english(), bare(token.low)
+    return token.cap or any(low in words[key] for key in ("ground.nouns", "ground.population", "bases.compass"))
+
+
+def _is_ground_word(token: Token) -> bool:
+    """Whether a noun can be ground, a part of it, or places that are counted."""
+    words, low = english(), bare(token.low)
+    parts = ("ground.zones", "bases.whole_of", "bases.spots", "bases.pieces")
+    return (low,) in words.nouns or low in words.maps["measures"] or any(low in words[key] for key in parts)
+
+
+def _measure_of_noun(tokens: Sequence[Token], whole: Whole) -> str | None:
+    """Return what a share counts by the noun itself: "border crossings" are crossings and no border."""
+    words = english()
+    end = _end_of_noun(tokens, whole)
+    if end <= whole.first:
+        return None
+    head = tokens[end - 1].low
+    noun = words.nouns.get((low_at(tokens, end - 2), head)) if end - whole.first > 1 else None
+    if noun is not None and noun.kind == "count" and head not in words["bases.bare_ground"]:
+        return noun.unit
+    return words.maps["measures"].get(head)
+
+
 def measure_of(tokens: Sequence[Token], whole: Whole | None) -> str:
     """Return what a share counts: "area" unless its whole says "population", "villages", "border", …."""
     if whole is None:
@@ -137,6 +192,9 @@ def measure_of(tokens: Sequence[Token], whole: Whole | None) -> str:
     lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
     if any(token.text in words.peoples for token in tokens[whole.first : whole.last]):
         return "population"
+    head = _measure_of_noun(tokens, whole)
+    if head is not None:
+        return head
     for low, following in pairwise([*lows, ""]):
         if low in words["ground.population"] and following not in ("center", "centers", "centres", "republic"):
             return "population"
