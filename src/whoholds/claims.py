@@ -43,6 +43,11 @@ NOT_READ = {
 }
 
 NO_TIME = Missing(what="date", say="The sentence speaks of an earlier time and does not say when.", option="--on")
+NO_TIME_AND_NO_DATE = Missing(
+    what="date",
+    say="The sentence speaks of an earlier time and does not say when, and the page gives no date; "
+    "`whoholds reckon` tries the figure for a day that you name.",
+)
 MORE_THAN_THE_WHOLE = Missing(
     what="whole", say="More than 100 percent is more than the whole; look at the source again."
 )
@@ -162,12 +167,14 @@ def _no_date(report: Report) -> Missing:
 def _earlier_day(earlier: str, report: Report, options: Options) -> tuple[str | None, Missing | None]:
     """The day of a figure that is for an earlier time: so long before the page's day, or what the user says.
 
-    The page's own day, given by the user, is no earlier time.
+    The page's own day is no earlier time, and what the user gives for a page without one may be just that day.
     """
     asked = last_day(options.on)
     told = last_day(dated_event(report)) or last_day(report.published)
     if earlier == "unknown":
-        return (asked, None) if asked and (told is None or asked < told) else (None, NO_TIME)
+        if asked and told and asked < told:
+            return asked, None
+        return None, NO_TIME if told else NO_TIME_AND_NO_DATE
     day = asked or told
     return (day_before(earlier, day), None) if day else (None, _no_date(report))
 

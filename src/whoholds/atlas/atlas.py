@@ -130,8 +130,14 @@ class Atlas:
         >>> atlas = open_atlas()
         >>> atlas.holder("Syrian government troops and militia", "SYR"), atlas.holder("terrorists", "SYR")
         (('Government',), ())
+        >>> atlas.holder("government of Syria", "SYR"), atlas.holder("government of Iraq", "SYR")
+        (('Government',), ())
         """
-        return self._holders.holders(text, place, _checked(on))
+        found = self._holders.holders(text, place, _checked(on))
+        side, _, country = text.rpartition(" of ")
+        if not found and side and self.place(country) == place:
+            return self._holders.holders(side, place, _checked(on))
+        return found
 
     def find_holder(self, name: str, place: str, on: str | None = None) -> tuple[str, ...]:
         """Return the holders that an option names. Raises UnknownName with the country's holders.
