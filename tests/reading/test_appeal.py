@@ -25,6 +25,12 @@ from whoholds.reading.pages.html_text import every_paragraph
         ("300 EUR", 300, "EUR"),
         ("12 000 ₽", 12000, "RUB"),
         ("5000 грн", 5000, "UAH"),
+        ("$12.5k", 12500, "USD"),
+        ("£7.5K", 7500, "GBP"),
+        ("$1.2m", 1_200_000, "USD"),
+        ("1,5 Mio. €", 1_500_000, "EUR"),
+        ("3 млн ₽", 3_000_000, "RUB"),
+        ("$12.5", 12.5, "USD"),
     ],
 )
 def test_a_line_that_is_a_sum(line: str, amount: float, currency: str) -> None:
@@ -33,7 +39,9 @@ def test_a_line_that_is_a_sum(line: str, amount: float, currency: str) -> None:
     assert (found.amount, found.currency) == (amount, currency)
 
 
-@pytest.mark.parametrize("line", ["2,500", "5 percent", "$5 was lost", "Euro", "", "$"])
+@pytest.mark.parametrize(
+    "line", ["2,500", "5 percent", "$5 was lost", "Euro", "", "$", "$12kg", "$12.345k", "$1.250m", "$5miles"]
+)
 def test_a_line_that_is_no_sum(line: str) -> None:
     assert money_line(line) is None
 
@@ -64,6 +72,14 @@ def test_the_sum_raised_is_the_one_off_the_scale(
         ("Our target is $5,000 and we are 32% funded", 1600, 5000, "USD"),
         ("Raised so far: 700 UAH", 700, None, "UAH"),
         ("Support us", None, None, None),
+        ("$12.5k of $30k raised", 12500, 30000, "USD"),
+        ("£7.5k raised of £10k goal", 7500, 10000, "GBP"),
+        ("Raised $1.2m of $2m", 1_200_000, 2_000_000, "USD"),
+        ("$1.25 million raised of our $3 million goal", 1_250_000, 3_000_000, "USD"),
+        ("Help us reach $50,000! $31,200 raised", 31200, 50000, "USD"),
+        ("Help us reach more people. $300 raised", 300, None, "USD"),
+        ("$1.250m of $3 million raised", None, None, None),  # which of the two the mark means is not said
+        ("$12kg of $30 raised", None, None, None),
     ],
 )
 def test_wording(text: str, raised: float | None, goal: float | None, currency: str | None) -> None:

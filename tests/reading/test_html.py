@@ -119,6 +119,29 @@ def test_short_pages_lists_tables_and_breaks() -> None:
     assert page.paragraphs == ("One.", "Two goes on.", "Three", "Four", "Side | Share", "Army | 60%")
 
 
+FOUR = ("They hold 65 percent of the land.", "He holds one ford and a road.", "It is an old war.", "Both sides talk.")
+
+
+@pytest.mark.parametrize("more", [0, 1, 2, 3, 10])
+@pytest.mark.parametrize(
+    "wrap", ["<article>{}</article>", "<main>{}</main>", "<div>{}</div>", "<div class=entry-content>{}</div>"]
+)
+def test_paragraphs_of_a_short_page_are_not_run_together(more: int, wrap: str) -> None:
+    texts = (*FOUR, *(f"This is sentence number {number} of the page." for number in range(more)))
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    page = read_html_page(
+        f"<html><head><title>Half Is Held</title></head><body>"
+        f"{wrap.format(f'<h1>Half Is Held</h1><time>١ مايو ٢٠٢٣</time>{body}')}</body></html>"
+    )
+    assert (page.headline, page.paragraphs) == ("Half Is Held", texts)
+
+
+def test_a_long_paragraph_that_stands_alone_is_one() -> None:
+    text = " ".join(FOUR) + " " + FIRST
+    page = read_html_page(f"<html><body><article><p>{text}</p></article></body></html>")
+    assert page.paragraphs == (text,)
+
+
 @pytest.mark.parametrize(
     ("box", "text"),
     [

@@ -11,6 +11,7 @@ from growth import ends
 from whoholds.model import Comment, Review
 from whoholds.reading import read_html
 from whoholds.reading.pages.html import read_html_page
+from whoholds.reading.pages.linked_body import linked_paragraphs
 from whoholds.reading.pages.linked_data import linked_nodes, number_at, text_at, without_tags
 from whoholds.reading.pages.markup import parse
 from whoholds.reading.pages.thread_linked import linked_thread, settle
@@ -143,6 +144,83 @@ def test_a_review_of_a_claim_is_read() -> None:
     assert unseen.warnings == (
         "The JSON-LD says that the page checks a claim that it does not show: Nothing is contested",
     )
+
+
+# ------------------------------------------------------------------------------------------------- the body
+
+SHELL = (
+    "<div id=root></div><noscript>Enable JavaScript</noscript>",
+    "<div id=app>Loading</div>",
+    "<nav>Home News Maps About Us And Them</nav><main><p>Please enable JavaScript to read this page.</p></main>",
+)
+
+
+@pytest.mark.parametrize("shell", SHELL)
+@pytest.mark.parametrize("told", ["\n\n".join(TEXTS), BODY, "<br><br>".join(TEXTS)])
+def test_the_body_of_a_page_that_scripts_would_build(shell: str, told: str) -> None:
+    node = {"@type": "NewsArticle", "headline": "Half Is Held", "articleBody": told, "datePublished": "2021-05-04"}
+    read = read_html_page(f"<html><head><title>T</title>{script(node)}</head><body>{shell}</body></html>")
+    assert (read.headline, read.published, read.paragraphs) == ("Half Is Held", "2021-05-04", TEXTS)
+    assert read.warnings == ("The page shows no text of its own; its body was taken from its JSON-LD (articleBody).",)
+
+
+def update(clock: str, text: str, **more: str) -> dict[str, Any]:
+    return {"@type": "BlogPosting", "datePublished": f"2021-05-04T{clock}:00Z", "articleBody": text, **more}
+
+
+def test_live_updates_of_a_page_that_scripts_would_build() -> None:
+    updates = [update("10:00", TEXTS[0], headline="Half Is Held"), update("12:30", TEXTS[1])]
+    node = {"@type": "LiveBlogPosting", "headline": "The War Today", "liveBlogUpdate": updates}
+    read = read_html_page(f"<html><head><title>T</title>{script(node)}</head><body><div id=app></div></body></html>")
+    assert read.headline == "The War Today"
+    assert read.paragraphs == ("2021-05-04 10:00", "Half Is Held", TEXTS[0], "2021-05-04 12:30", TEXTS[1])
+    assert read.warnings == (
+        "The page shows no text of its own; its body was taken from its JSON-LD (articleBody of liveBlogUpdate).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "hidden"),
+    [
+        (" ".join(TEXTS), ()),
+        ("".join(TEXTS), ()),  # sites leave out what parts the paragraphs
+        (TEXTS[0][:60], ()),  # or cut it short
+        (" ".join(TEXTS).replace("“", '"').replace("”", '"'), ()),
+        (f"{TEXTS[0]} The navy holds a lake.", ("1 sentence", "The navy holds a lake.")),
+        ("The navy holds a lake. It is deep and cold.", ("2 sentences", "The navy holds a lake.")),
+    ],
+)
+def test_a_page_with_a_body_counts_and_what_its_json_has_more_is_said(told: str, hidden: tuple[str, ...]) -> None:
+    read = read_html_page(page({"@type": "NewsArticle", "articleBody": told}))
+    assert read.paragraphs == TEXTS
+    assert len(read.warnings) == bool(hidden)
+    assert all(part in read.warnings[0] for part in hidden)
+
+
+def test_a_short_page_counts_too() -> None:
+    node = {"@type": "NewsArticle", "articleBody": "The navy holds 90 percent of the lake. " * 20}
+    read = read_html_page(page(node, body="<p>The army holds half of the valley.</p>"))
+    assert read.paragraphs == ("The army holds half of the valley.",)
+    assert "does not show" in read.warnings[0]
+
+
+def test_of_several_reports_none_is_taken_for_the_page() -> None:
+    nodes = [{"@type": "WebPage"}, *({"@type": "Report", "articleBody": text} for text in TEXTS[:2])]
+    assert linked_paragraphs([nodes[1]]) == (TEXTS[0],)
+    assert linked_paragraphs([{"@type": "Person", "articleBody": TEXTS[0]}]) == ()
+    assert linked_paragraphs([{"@type": "NewsArticle"}, *nodes[1:]]) == ()
+    for odd in (None, 5, [], [TEXTS[0]], {"a": 1}, " "):
+        assert linked_paragraphs([{"@type": "NewsArticle", "articleBody": odd, "liveBlogUpdate": odd}]) == ()
+
+
+def test_a_very_long_body_is_read_in_seconds() -> None:
+    told = {
+        "articleBody": "The navy holds a lake. " * 40_000,
+        "liveBlogUpdate": [update("10:00", "x. y. " * 30)] * 4_000,
+    }
+    with ends():
+        for body in (BODY, "<div id=root></div>", BODY * 500):
+            read_html_page(page({"@type": "LiveBlogPosting", **told}, body=body))
 
 
 # ------------------------------------------------------------------------------------------------- the comments

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from whoholds.model import Appeal
 from whoholds.reading.pages.page_words import vocabulary
 
-_NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ']\d{3})+(?:[.,]\d\d)?|\d{1,12}(?:[.,]\d\d)?"
+_LONGEST = 2_000  # characters
+_NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ']\d{3})+(?:[.,]\d\d)?|\d{1,12}(?:[.,]\d\d?)?"
+# Three decimals before "million" may be thousands, and are not read.
+_SHORT = r"\d{1,6}(?:[.,]\d{1,2})?"
 
 
 @cache
 def _money_pattern() -> re.Pattern[str]:
+    before = rf"(?P<sign>{_sign()})\s?{_amount('')}(?!\w)"
+    return re.compile(rf"{before}|(?<!\d)(?<!\d[.,]){_amount('2')}\s?(?P<sign2>{_sign()})", re.IGNORECASE)
+
+
+def _sign() -> str:
     words = vocabulary("money")
-    signs = sorted(map(re.escape, words["signs"]), key=len, reverse=True)
-    sign = rf"(?:{'|'.join(signs)}|(?:{'|'.join(words['codes']['known'])})\b)"
-    return re.compile(
-        rf"(?:(?P<sign>{sign})\s?(?P<sum>{_NUMBER})(?P<k>k\b)?|(?P<sum2>{_NUMBER})(?P<k2>k\b)?\s?(?P<sign2>{sign}))",
-        re.I,
-    )
+    return rf"(?:{_any_of(words['signs'])}|(?:{'|'.join(words['codes']['known'])})\b)"
+
+
+@cache
+def _unread_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{_sign()}\s?\d|\d\s?{_sign()}", re.IGNORECASE)
+
+
+def _amount(mark: str) -> str:
+    """Make the pattern of a number with its scale. It ends where the number ends: "12.5" is not "12"."""
+    words = vocabulary("money")
+    scale = rf"(?P<letter{mark}>{_any_of(words['letters'])})|\s?(?P<scale{mark}>{_any_of(words['scales'])})"
+    return rf"(?:(?P<short{mark}>{_SHORT})(?:{scale})(?!\w)|(?P<sum{mark}>{_NUMBER})(?!\d|[.,]\d))"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
@@ -51,23 +70,36 @@ def money_line(line: str) -> Money | None:
 
 def find_money(text: str) -> list[Money]:
     """Find the sums of money in a short text."""
-    return [_money(found) for found in _money_pattern().finditer(text[:2_000])]
+    return [_money(found) for found in _money_pattern().finditer(text[:_LONGEST])]
+
+
+def _has_unread(text: str, sums: Sequence[Money]) -> bool:
+    """Tell whether there are sums in a text that were not read: what the others mean cannot be told then."""
+    ends = [0, *(end for found in sums for end in found.span), len(text)]
+    return any(_unread_pattern().search(text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _money(found: re.Match[str]) -> Money:
-    sign, digits = (found["sign"] or found["sign2"]).lower(), found["sum"] or found["sum2"]
-    amount = to_number(digits) * (1000 if found["k"] or found["k2"] else 1)
-    return Money(amount, vocabulary("money")["signs"].get(sign, sign.upper()), found.span())
+    words = vocabulary("money")
+    sign = (found["sign"] or found["sign2"]).lower()
+    if digits := found["sum"] or found["sum2"]:
+        amount = to_number(digits)
+    else:
+        letter, scale = found["letter"] or found["letter2"], found["scale"] or found["scale2"]
+        times = words["letters"][letter.lower()] if letter else words["scales"][scale.lower()]
+        amount = round(to_number(found["short"] or found["short2"]) * times, 2)
+    return Money(amount, words["signs"].get(sign, sign.upper()), found.span())
 
 
 def to_number(digits: str) -> float:
-    """Read a sum's digits: a mark before the last two of them is a decimal mark, any other parts thousands.
+    """Read a sum's digits: a mark before the last one or two of them is a decimal mark, any other parts thousands.
 
-    >>> to_number("2,500"), to_number("1.586,50"), to_number("12.50")
+    >>> to_number("2,500"), to_number("1.586,50"), to_number("12.5")
     (2500.0, 1586.5, 12.5)
     """
-    whole, cents = re.fullmatch(r"(.*?)(?:[.,](\d\d))?", digits, re.S).groups()  # type: ignore[union-attr]
-    return float(re.sub(r"\D", "", whole) or "0") + (float(cents) / 100 if cents else 0.0)
+    whole, decimals = re.fullmatch(r"(.*?)(?:[.,](\d\d?))?", digits, re.S).groups()  # type: ignore[union-attr]
+    thousands = re.sub(r"\D", "", whole) or "0"
+    return float(f"{thousands}.{decimals or 0}")
 
 
 def without_count(asks: str) -> str:
@@ -130,7 +162,10 @@ def from_words(text: str, asks: str | None = None) -> Appeal | None:
     >>> from_words("We have raised $1,586 of our $5,000 goal")
     Appeal(asks=None, marks=(), goal=5000.0, raised=1586.0, currency='USD')
     """
+    text = text[:_LONGEST]
     sums = find_money(text)
+    if _has_unread(text, sums):
+        return Appeal(asks=asks) if asks else None
     goal = raised = currency = None
     for place, found in enumerate(sums):
         currency = currency or found.currency
@@ -143,7 +178,7 @@ def from_words(text: str, asks: str | None = None) -> Appeal | None:
         elif raised is None and (_words("raised_before").search(before) or _words("raised_after").match(after)):
             raised = found.amount
     percent = re.search(
-        r"(\d{1,3}(?:[.,]\d+)?)\s?%\s*(?:funded|raised|of (?:our|the) goal|complete|reached)", text[:2_000], re.I
+        r"(\d{1,3}(?:[.,]\d+)?)\s?%\s*(?:funded|raised|of (?:our|the) goal|complete|reached)", text, re.I
     )
     if goal is not None and raised is None and percent:
         raised = round(goal * float(percent[1].replace(",", ".")) / 100, 2)

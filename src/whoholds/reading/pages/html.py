@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lxml.etree import iterwalk, strip_elements
 from lxml.html import HtmlElement
 
 from whoholds.errors import UnreadableSource
 from whoholds.model import Comment
 from whoholds.reading.pages.appeal_html import find_appeal
 from whoholds.reading.pages.dates import published_in
+from whoholds.reading.pages.html_body import content_of, is_small, main_text
 from whoholds.reading.pages.html_images import take_images
-from whoholds.reading.pages.html_meta import Meta, another_day, near, read_meta
+from whoholds.reading.pages.html_meta import Meta, another_day, another_headline, near, read_meta, with_linked_headline
 from whoholds.reading.pages.html_text import blocks, every_paragraph
+from whoholds.reading.pages.linked_body import hidden_sentences, linked_paragraphs, shows_text, taken_from_linked
 from whoholds.reading.pages.linked_data import Node, linked_nodes
 from whoholds.reading.pages.markup import parse, shallow
-from whoholds.reading.pages.notes import is_labelled
 from whoholds.reading.pages.page import Page
-from whoholds.reading.pages.page_words import NamedFor, after_words, is_line, vocabulary
+from whoholds.reading.pages.page_words import after_words, is_line
 from whoholds.reading.pages.reviews import find_reviews, not_shown
 from whoholds.reading.pages.thread_html import Lifted, lift_thread
 from whoholds.reading.pages.thread_linked import linked_thread, settle
 from whoholds.reading.pages.unseen import drop_unseen
 
-# Above these the content library would take minutes; the page is then read without it.
-_MOST_ELEMENTS = 40_000
-_LONGEST_TEXT = 3_000_000
-_LARGE = "The page is very large; its text was read without telling the report from what is around it."
 _DEEP_THREAD = "The comments are nested too deep to be read; the deepest stand in the text of the one above them."
-_LEAST_WORDS = 4  # of an editor's remark
 _MOST_COMPARED = 200_000  # pairs of a paragraph and a comment
-_SHORT = 200  # characters: so short an extract is compared with all the text that there is
 
 
 def read_html_page(html: str, *, url: str | None = None, with_appeal: bool = True) -> Page:
@@ -49,14 +42,22 @@ def read_html_page(html: str, *, url: str | None = None, with_appeal: bool = Tru
     opened = _open(html)
     tree, lifted, thread = opened.tree, opened.lifted, opened.thread
     meta = read_meta(tree, opened.nodes, url=url)
-    content = _content(tree)
+    content = content_of(tree)
     images = take_images(content if content is not None else tree, url=meta.url)
     appeal = find_appeal(tree, every_paragraph(tree, around=True)) if with_appeal else None
-    texts, warnings = _texts(tree, content, lifted, is_small=_is_small(html))
+    texts, warnings = _texts(tree, content, lifted, small=is_small(html))
     sorted_out = _Furniture(meta.headline)
     paragraphs = tuple(text for place, text in enumerate(texts) if sorted_out.keeps(text, near_top=place < 8))
     if not lifted.thread:
         paragraphs = _without_comments(paragraphs, thread)
+    linked = linked_paragraphs(opened.nodes)
+    body_warnings: tuple[str, ...] = ()
+    if linked and not shows_text(paragraphs) and not lifted.is_thread:
+        paragraphs, body_warnings = linked, (taken_from_linked(opened.nodes),)
+        meta = with_linked_headline(meta, tree)
+    elif linked:
+        shown = [meta.headline or "", *paragraphs, *(block.text for block in every_paragraph(tree, around=True))]
+        body_warnings = hidden_sentences(linked, shown)
     if not paragraphs and not meta.headline and not thread:
         raise _without_text((*opened.warnings, *warnings))
     published, day_warnings = _published(meta, lifted.opened, sorted_out)
@@ -75,8 +76,10 @@ def read_html_page(html: str, *, url: str | None = None, with_appeal: bool = Tru
         warnings=(
             *opened.warnings,
             *warnings,
+            *((another_headline(meta.said_headline),) if meta.said_headline else ()),
             *meta.warnings,
             *day_warnings,
+            *body_warnings,
             *not_shown(reviews, (meta.headline or "", *paragraphs)),
         ),
     )
@@ -151,126 +154,13 @@ def _without_text(warnings: Sequence[str]) -> UnreadableSource:
     return UnreadableSource(f"there is no text in this HTML page. {why}")
 
 
-def _content(tree: HtmlElement) -> HtmlElement | None:
-    """Find the element that holds the report's own text: the one that is named so, an article, or the main part."""
-    names = frozenset(vocabulary("html")["content"])
-    best: dict[int, HtmlElement] = {}
-    for element in tree.iter("div", "section", "article", "main", "td"):
-        named = {*(element.get("class") or "").lower().split(), (element.get("itemprop") or "").lower()}
-        if named & names:
-            best.setdefault(0, element)
-        elif element.tag == "article":
-            best.setdefault(1, element)
-        elif element.tag == "main" or element.get("role") == "main":
-            best.setdefault(2, element)
-    return best[min(best)] if best else None
-
-
 def _texts(
-    tree: HtmlElement, content: HtmlElement | None, lifted: Lifted, *, is_small: bool
+    tree: HtmlElement, content: HtmlElement | None, lifted: Lifted, *, small: bool
 ) -> tuple[list[str], tuple[str, ...]]:
     """Give the paragraphs of a page: on a forum's page those of the post that opens its topic, if it is there."""
     if lifted.opening is not None:
         return [block.text for block in blocks(lifted.opening)], ()
-    return ([], ()) if lifted.is_thread else _main_text(tree, content, is_small=is_small)
-
-
-def _main_text(tree: HtmlElement, content: HtmlElement | None, *, is_small: bool) -> tuple[list[str], tuple[str, ...]]:
-    """Give the paragraphs of the main text: by the library, or, where it finds little, all that there are."""
-    if not is_small and _is_too_large(tree):
-        return _all_text(tree, content), (_LARGE,)
-    found = _by_library(tree)
-    if sum(map(len, found)) >= _SHORT:
-        return found, ()
-    every = _all_text(tree, content)
-    # The library runs the paragraphs of a very short page together.
-    return (every if not found or sum(map(len, every)) < 3 * sum(map(len, found)) else found), ()
-
-
-def _is_small(html: str) -> bool:
-    """Tell from a page's source that it cannot be too large."""
-    # "<p>" is the least that an element takes.
-    return len(html) < 3 * _MOST_ELEMENTS or (len(html) <= _LONGEST_TEXT and html.count("<") < _MOST_ELEMENTS)
-
-
-def _is_too_large(tree: HtmlElement) -> bool:
-    size = 0
-    for number, element in enumerate(tree.iter()):
-        size += len(element.text or "") + len(element.tail or "")
-        if number > _MOST_ELEMENTS or size > _LONGEST_TEXT:
-            return True
-    return False
-
-
-def _all_text(tree: HtmlElement, content: HtmlElement | None) -> list[str]:
-    found = every_paragraph(content, around=True) if content is not None else every_paragraph(tree)
-    return [block.text for block in found or every_paragraph(tree, around=True)]
-
-
-def _by_library(tree: HtmlElement) -> list[str]:
-    """Find the main text with trafilatura."""
-    import logging
-
-    from trafilatura import bare_extraction
-
-    # Its log is for those who crawl; our readers get warnings in the report.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    _protect_notes(tree)
-    _strip(tree)
-    try:
-        document = bare_extraction(tree, options=_library_options())
-    except Exception:  # hostile markup finds new ways to break it: the page is then read without it
-        return []
-    body = getattr(document, "body", None)
-    return [] if body is None else [block.text for block in blocks(body)]
-
-
-@cache
-def _library_options() -> Any:
-    """What the library is asked for: text with tables, without comments. By itself it reads its settings each time."""
-    from trafilatura.settings import Extractor
-
-    return Extractor(output_format="python", comments=False, tables=True, with_metadata=False)
-
-
-def _strip(tree: HtmlElement) -> None:
-    """Take out what shows nothing and is copied again and again otherwise; the library reads JSON-LD, so that stays."""
-    for script in list(tree.iter("script")):
-        if "ld+json" not in (script.get("type") or ""):
-            script.drop_tree()
-    strip_elements(tree, "style", "link", "meta", with_tail=False)
-
-
-def _protect_notes(tree: HtmlElement) -> None:
-    """Make an editor's remark in a box of its own a part of the text: libraries throw side columns away."""
-    named = NamedFor("editor")
-    for element in tree.iter("aside", "div", "section", "p", "footer"):
-        if named.is_so(element):
-            _label(element)
-            for key in ("class", "id", "role"):
-                element.attrib.pop(key, None)
-            if element.tag in ("aside", "footer"):
-                element.tag = "p" if not len(element) else "div"
-
-
-def _label(box: HtmlElement) -> None:
-    """Write a remark's label into it where only its box is marked: the class is the label, and the text is read on."""
-    inside = blocks(box)
-    if (
-        not inside
-        or is_labelled(inside[0].text)
-        or len(" ".join(block.text for block in inside).split()) < _LEAST_WORDS
-    ):
-        return
-    name = f"{box.get('class') or ''} {box.get('id') or ''}".lower()
-    label = next(label for part, label in vocabulary("html")["editors_labels"] if part in name)
-    is_label = is_labelled(f"{inside[0].text}: x")  # a heading that lacks its colon
-    for event, element in iterwalk(box, events=("start", "end")):
-        key = "text" if event == "start" else "tail"
-        text = getattr(element, key)
-        if text and text.strip() and (event == "start" or element is not box):
-            setattr(element, key, f"{text.rstrip()}:" if is_label else f"{label}: {text.lstrip()}")
-            return
+    return ([], ()) if lifted.is_thread else main_text(tree, content, small=small)
 
 
 class _Furniture:

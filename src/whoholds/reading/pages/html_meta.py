@@ -27,7 +27,10 @@ _MOST_DATED = 20
 
 
 class Meta(NamedTuple):
-    """What a page says of itself; None where it says nothing. `said_on` is the day that only its JSON-LD gives."""
+    """What a page says of itself; None where it says nothing. `said_on` is the day that only its JSON-LD gives.
+
+    `said_headline` is the headline that its JSON-LD gives, if the page shows another one.
+    """
 
     headline: str | None
     site: str | None
@@ -35,17 +38,18 @@ class Meta(NamedTuple):
     published: str | None
     language: str | None
     said_on: str | None = None
+    said_headline: str | None = None
     warnings: tuple[str, ...] = ()
 
 
 def read_meta(tree: HtmlElement, nodes: Sequence[Node] = (), *, url: str | None = None) -> Meta:
     """Read JSON-LD (`nodes`) first, then meta tags, then the elements that a reader sees."""
     tags = _meta_tags(tree)
-    linked = _report(nodes)
+    linked = report_node(nodes)
     site = _first(tags, "site") or text_at(linked, "publisher", "name")
     canonical = _first(tags, "url") or _attribute(tree, ".//link[@rel='canonical']", "href") or text_at(linked, "url")
     published, said_on, day_warnings = _published(tree, linked, _first(tags, "published"))
-    headline, headline_warnings = _headline(tree, text_at(linked, "headline"), _first(tags, "headline"), site)
+    headline, said_headline = _headline(tree, text_at(linked, "headline"), _first(tags, "headline"), site)
     return Meta(
         headline=headline,
         site=site,
@@ -57,7 +61,8 @@ def read_meta(tree: HtmlElement, nodes: Sequence[Node] = (), *, url: str | None 
             _first(tags, "language"),
         ),
         said_on=said_on,
-        warnings=(*headline_warnings, *day_warnings),
+        said_headline=said_headline,
+        warnings=day_warnings,
     )
 
 
@@ -82,14 +87,20 @@ def _attribute(tree: HtmlElement, path: str, name: str) -> str | None:
     return None if element is None else element.get(name)
 
 
-def _report(nodes: Sequence[Node]) -> Node:
+def report_node(nodes: Sequence[Node]) -> Node:
     """Find the JSON-LD node that describes the page's report."""
-    kinds = vocabulary("html")["reports"]
-    places = (
-        (min((kinds.index(name) for name in kinds_of(node) if name in kinds), default=None), node) for node in nodes
-    )
-    known = [(place, node) for place, node in places if place is not None]
+    known = [(place, node) for node in nodes if (place := _rank(node)) is not None]
     return min(known, key=lambda found: found[0])[1] if known else {}
+
+
+def is_report(node: Node) -> bool:
+    """Tell whether a node of JSON-LD describes a report."""
+    return _rank(node) is not None
+
+
+def _rank(node: Node) -> int | None:
+    kinds = vocabulary("html")["reports"]
+    return min((kinds.index(name) for name in kinds_of(node) if name in kinds), default=None)
 
 
 def _published(tree: HtmlElement, linked: Node, tagged: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -177,26 +188,40 @@ def _language(*said: str | None) -> str | None:
 
 def _headline(
     tree: HtmlElement, linked: str | None, tagged: str | None, site: str | None
-) -> tuple[str | None, tuple[str, ...]]:
-    """Take the h1 that the title repeats; else the h1 named so; else what JSON-LD, meta tags or the title say."""
+) -> tuple[str | None, str | None]:
+    """Take the h1 that the title repeats; else the h1 named so; else what JSON-LD, meta tags or the title say.
+
+    If JSON-LD gives a headline that the page does not show, that one is returned beside the page's.
+    """
     title = tidy("".join(tree.findtext(".//title") or "")[:1_000])
     heads = [text for head, _ in zip(tree.iter("h1"), range(50)) if (text := tidy("".join(head.itertext())[:1_000]))]  # noqa: B905
     named = _named_headline(tree)
-    warnings: tuple[str, ...] = ()
+    unlike: str | None = None
     shown = [text for text in (named, *heads, title) if text]
     if linked and shown and not any(_alike(linked, text) for text in shown):
-        warnings = (f"The JSON-LD gives another headline than the page shows: {linked[:200]}",)
-        linked = None
+        linked, unlike = None, linked
     titles = [_without_site(text, site) for text in (linked, tagged, title) if text]
     for head in heads:
         # The site's name is often an h1 too, and stands in the title as well.
         if any(_plain(head) in _plain(text) and len(head) > 0.6 * len(text) for text in titles):
-            return head, warnings
+            return head, unlike
     if named is not None:
-        return named, warnings
+        return named, unlike
     if titles:
-        return titles[0], warnings
-    return (heads[0] if heads else None), warnings
+        return titles[0], unlike
+    return (heads[0] if heads else None), unlike
+
+
+def another_headline(said: str) -> str:
+    """Say that JSON-LD and the page give two headlines."""
+    return f"The JSON-LD gives another headline than the page shows: {said[:200]}"
+
+
+def with_linked_headline(meta: Meta, tree: HtmlElement) -> Meta:
+    """Take the headline of the JSON-LD for a page that shows none: a title stands on no page."""
+    if meta.said_headline is None or tree.find(".//h1") is not None:
+        return meta
+    return meta._replace(headline=meta.said_headline, said_headline=None)
 
 
 def _alike(text: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from whoholds.reading.pages.appeal import from_scale, from_words, money_line
 from whoholds.reading.pages.dates import published_in
 from whoholds.reading.pages.page import Page
 from whoholds.reading.pages.page_words import after_words, is_line
+from whoholds.reading.pages.thread_chat import chat_head, read_chat
 from whoholds.reading.pages.thread_text import find_thread
 from whoholds.reading.pages.tidy import tidy
 
@@ -26,21 +27,26 @@ def read_plain(text: str, *, headline: str | None = None) -> Page:
     ('Army Takes Ten Villages', ('The army said on May 3 that it took ten villages.',))
     """
     lines, warnings = _lines(text)
-    found = find_thread(lines)
-    if found:
+    chat = read_chat(lines)
+    found = None if chat else find_thread(lines)
+    sorter = _Sorter(headline)
+    if chat:
+        before, after = chat.body, []
+        sorter.published = chat.posted[:10] if re.match(r"\d{4}-", chat.posted) else None
+    elif found:
         before, after = lines[: found.start], lines[found.end :]
     else:
         before, after = lines, []
-    sorter = _Sorter(headline)
     sorter.sort([*_blocks(before), *_blocks(after)])
+    answered = chat or found
     return Page(
         headline=sorter.headline,
         published=sorter.published,
         images=tuple(sorter.images),
         paragraphs=tuple(sorter.paragraphs),
-        thread=found.thread if found else (),
+        thread=answered.thread if answered else (),
         appeal=sorter.appeal(),
-        warnings=(*warnings, *(found.warnings if found else ())),
+        warnings=(*warnings, *(answered.warnings if answered else ())),
     )
 
 
@@ -161,7 +167,11 @@ def _headline(blocks: list[list[str]]) -> str | None:
 
 def _is_other(line: str) -> bool:
     kinds = ("captions", "furniture", "bylines", "appeals")
-    return any(is_line(kind, line) for kind in kinds) or (len(line) <= 100 and published_in(line) is not None)
+    return (
+        chat_head(line) is not None
+        or any(is_line(kind, line) for kind in kinds)
+        or (len(line) <= 100 and published_in(line) is not None)
+    )
 
 
 def _could_be_headline(block: list[str]) -> bool:

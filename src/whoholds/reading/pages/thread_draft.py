@@ -10,7 +10,7 @@ from typing import TypeVar
 from whoholds.model import Comment
 from whoholds.reading.pages.moments import moment
 from whoholds.reading.pages.page_words import vocabulary
-from whoholds.reading.pages.thread_text import without_says
+from whoholds.reading.pages.thread_gather import without_says
 from whoholds.reading.pages.tidy import tidy
 
 # Characters that turn the direction of what follows them: no part of a name.

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from whoholds.model import Comment
 from whoholds.reading.pages.markup import parse
 from whoholds.reading.pages.thread_draft import NOBODY, Draft, comments_of, posted_of
+from whoholds.reading.pages.thread_gather import MOST_COMMENTS
 from whoholds.reading.pages.thread_marks import (
     BOX,
     CAN_BE_COMMENT,
@@ -35,7 +36,6 @@ from whoholds.reading.pages.thread_marks import (
     votes_in_class,
 )
 from whoholds.reading.pages.thread_read import read_comments
-from whoholds.reading.pages.thread_text import MOST_COMMENTS
 
 _MOST_FRAMES = 20
 _LIST_OF_ANSWERS = re.compile(r"repl(?:y|ies).{0,40}?(\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27})$", re.I)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from whoholds.model import Comment
 from whoholds.reading.pages.linked_data import Node, items, kinds_of, number_at, text_at
 from whoholds.reading.pages.thread_draft import Draft, comments_of, cut_circles, depths
+from whoholds.reading.pages.thread_gather import MOST_COMMENTS
 from whoholds.reading.pages.thread_marks import ident_at_end
-from whoholds.reading.pages.thread_text import MOST_COMMENTS
 
 _KINDS = frozenset(("comment", "usercomments", "correctioncomment"))
 _LONGEST = 500_000
