@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from whoholds.reading.figures.abroad import figures_in
 from whoholds.reading.figures.abroad.digits import digits_value
 from whoholds.reading.figures.abroad.language import language
 from whoholds.reading.figures.abroad.lexicon import spelled_out
+from whoholds.reading.lines import figures_of_lines
 from whoholds.reading.pages.language import language_of
 from whoholds.reading.passage import read_passage
 
@@ -183,6 +185,87 @@ def test_choices_of_endings_are_spelled_out() -> None:
 )
 def test_languages_are_told_apart_in_a_sentence(text: str, code: str | None) -> None:
     assert language_of(text) == code
+
+
+# A headline or a comment has few small words.
+SHORT = [
+    ("ru", "Армия контролирует 60% территории."),
+    ("ru", "Талибан удерживает 59 из 407 районов."),
+    ("ru", "Боевики потеряли половину города"),
+    ("uk", "Окупанти захопили 12 селищ."),
+    ("uk", "Армія втратила 60% територій"),
+    ("fr", "Les rebelles tiennent 12 villages."),
+    ("fr", "Les talibans tiennent 59 districts sur 407."),
+    ("fr", "Syrie : 60 % du territoire repris par l'armée"),
+    ("es", "Los rebeldes controlan 12 aldeas y perdieron 3 ciudades."),
+    ("es", "Los talibanes tomaron 12 distritos"),
+    ("es", "El gobierno controla el 60% del país."),
+    ("tr", "Taliban 59 ilçeyi elinde tutuyor."),
+    ("tr", "Rus ordusu bin 250 kilometrekare toprak kaybetti."),
+    ("ar", "تسيطر طالبان على 59 مديرية"),
+    ("ar", "الجيش يستعيد 12 قرية"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), SHORT)
+def test_the_language_of_a_short_text_is_known(code: str, text: str) -> None:
+    assert language_of(text) == code
+    assert read_passage(text) != ()
+
+
+# A wrong language is worse than none: English, and neighbours of the languages that are read.
+OTHER_SHORT = {
+    "Bulgarian": ["Армията контролира 60% от територията.", "Въстаниците държат 12 села."],
+    "Bulgarian, long": [
+        "Армията контролира 60% от територията на страната, а бунтовниците държат 12 села и един град."
+    ],
+    "Serbian": ["Војска контролише 60% територије.", "Влада контролише половину земље."],
+    "Macedonian": ["Владата контролира 60 проценти од територијата", "Бунтовниците држат 12 села."],
+    "Belarusian": ["Армія кантралюе 60% тэрыторыі.", "Урад страціў палову краіны", "Паўстанцы захапілі 12 вёсак"],
+    "Kazakh": ["Армия елдің 60 пайызын бақылайды.", "Талибан 407 ауданның 59-ын ұстап отыр."],
+    "Persian": ["طالبان 59 ولسوالی را در اختیار دارد", "ارتش 60 درصد خاک کشور را در کنترل دارد"],
+    "Urdu": ["طالبان کا 59 اضلاع پر کنٹرول ہے", "فوج نے 12 دیہات پر قبضہ کر لیا"],
+    "Kurdish": ["Hêzên QSDê 12 gund û bajar kontrol dikin, şer berdewam e", "سوپا 12 گوندی کۆنتڕۆڵ کرد"],
+    "Azerbaijani": ["Ermənistan ordusu Azərbaycan torpaqlarının 20%-ni işğal edib", "Ordu 12 kəndi azad etdi"],
+    "Turkmen": ["Talyban 59 etraby öz elinde saklaýar."],
+    "Italian": ["L'esercito controlla il 60% del territorio.", "I talebani controllano 59 distretti"],
+    "Portuguese": ["Os rebeldes controlam 12 aldeias e perderam 3 cidades.", "O governo controla 60% do país"],
+    "Catalan": ["El govern controla el 60% del país", "L'exèrcit controla el 60 % del territori."],
+    "Romanian": ["Rebelii controlează 12 sate şi au pierdut 3 oraşe.", "Talibanii controlează 59 de districte"],
+    "English": [
+        "Rebels hold 12 villages.",
+        "Army takes Los Mochis and La Paz",
+        "Ordu governor lost control of 3 towns",
+    ],
+    "English with accents": ["Rebels seize Puerto Príncipe, El Paraíso and San José del Guaviare"],
+    "Vietnamese": ["Quân nổi dậy kiểm soát 12 làng ở miền bắc và thành phố"],
+}
+
+
+@pytest.mark.parametrize("name", OTHER_SHORT)
+def test_no_other_language_is_taken_for_one_that_is_read(name: str) -> None:
+    assert [language_of(text) for text in OTHER_SHORT[name] if language_of(text) in CODES] == []
+
+
+def test_a_short_text_without_figures_says_that_its_language_is_not_known() -> None:
+    warning = "The language is not known; figures were looked for in English only."
+    assert warning in read_text("Бунтовниците држат 12 села.").warnings
+    assert warning in read_text("Idlib 96%").warnings
+    assert warning not in read_text("Rebels hold 60% of Syria").warnings
+    assert warning not in read_text("Талибан удерживает 59 из 407 районов.").warnings
+
+
+def test_a_line_may_say_what_language_it_is_in() -> None:
+    text = "Goma : 12 villages occupés par le M23"
+    assert language_of(text) is None
+    assert [f.value for f in read_passage(text, language="fr")] == [12]
+    (line,) = figures_of_lines([json.dumps({"id": 1, "text": text, "lang": "fr-CD"})])
+    assert '"value":12.0' in str(line)
+    # What is no code is passed over, and what the words say counts more.
+    for lang in ("English", 5, None, "ru"):
+        english = "The rebels hold 60% of Syria, and they have held it for a year."
+        (line,) = figures_of_lines([json.dumps({"id": 1, "text": english, "lang": lang})])
+        assert '"value":60.0' in str(line)
 
 
 def test_a_language_that_is_not_read_gives_no_figures_and_a_warning() -> None:

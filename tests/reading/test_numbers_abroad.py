@@ -134,6 +134,41 @@ TABLE = [
     ("ar", "أعلن الجيش السيطرة على 12 قرية.", 12, None, "exact", "settlements", "gained"),
     ("tr", "Hükümet illerin üçte birinin kontrolünü kaybetti.", 33.3333, None, "exact", "percent", "lost"),
     ("ar", "استعادت القوات 23 بلدة وقتلت 140 مسلحا.", 23, None, "exact", "towns", "gained"),
+    # ---- "A thousand" in a word and the rest in digits
+    ("tr", "Ordu bin 300 kilometrekareyi kurtardı.", 1300, None, "exact", "km2", "gained"),
+    ("tr", "Ordu 2 bin 55 köyü kurtardı.", 2055, None, "exact", "settlements", "gained"),
+    ("tr", "Ordu bin köyü kurtardı.", 1000, None, "exact", "settlements", "gained"),
+    ("es", "Los rebeldes tomaron mil 300 kilómetros cuadrados.", 1300, None, "exact", "km2", "gained"),
+    ("ar", "استعاد الجيش ألف و300 كيلومتر مربع.", 1300, None, "exact", "km2", "gained"),
+    ("ru", "Армия освободила тысячу 300 кв. км земли.", 1300, None, "exact", "km2", "gained"),
+    # ---- Elided and contracted words of a bound
+    ("fr", "Les rebelles tiennent près d'un cinquième du pays.", 20, None, "about", "percent", "holds"),
+    ("fr", "Les rebelles tiennent près d’une dizaine de villages.", 10, None, "about", "settlements", "holds"),
+    ("fr", "Les rebelles tiennent près des deux tiers du pays.", 66.6667, None, "about", "percent", "holds"),
+    ("fr", "Les rebelles tiennent aux environs d'un tiers du pays.", 33.3333, None, "about", "percent", "holds"),
+    ("fr", "Les rebelles tiennent pas loin d'un tiers du pays.", 33.3333, None, "about", "percent", "holds"),
+    ("fr", "Les rebelles tiennent bien plus d'un tiers du pays.", 33.3333, None, "at_least", "percent", "holds"),
+    ("fr", "Les rebelles tiennent guère plus d'un tiers du pays.", 33.3333, None, "at_most", "percent", "holds"),
+    ("fr", "Les rebelles tiennent jusqu’à un tiers du pays.", 33.3333, None, "at_most", "percent", "holds"),
+    # ---- The noun again behind the total
+    ("ar", "تسيطر القوات على 14 محافظة من أصل 22 محافظة.", 14, None, "exact", "provinces", "holds"),
+    ("ru", "Талибы удерживают 59 районов из 407 районов.", 59, None, "exact", "districts", "holds"),
+    ("uk", "Таліби утримують 59 районів із 407 районів.", 59, None, "exact", "districts", "holds"),
+    ("fr", "Les talibans tiennent 59 districts sur 407 districts.", 59, None, "exact", "districts", "holds"),
+    ("es", "Los talibanes controlan 59 distritos de los 407 distritos.", 59, None, "exact", "districts", "holds"),
+    ("tr", "Taliban 407 ilçenin 59 ilçesini elinde tutuyor.", 59, None, "exact", "districts", "holds"),
+    # ---- Control that is gained or lost behind the subject
+    ("ar", "استعاد الجيش العراقي السيطرة على أكثر من 1411 بلدة.", 1411, None, "at_least", "towns", "gained"),
+    ("ar", "فقدت الحكومة اليمنية السيطرة على 12 بلدة.", 12, None, "exact", "towns", "lost"),
+    ("ar", "خسر الجيش المدينة ويواصل السيطرة على 12 بلدة.", 12, None, "exact", "towns", "holds"),
+    ("ru", "Войска вернули себе полный контроль над 12 сёлами.", 12, None, "exact", "settlements", "gained"),
+    # ---- Behind the abbreviation of a measure a capital letter begins a sentence
+    ("ru", "Силы отступили от границы на 40 км. Цены на газ выросли на 12%.", 40, None, "exact", "km", "lost"),
+    ("uk", "Війська відступили на 40 км. Ціни на газ зросли на 12%.", 40, None, "exact", "km", "lost"),
+    ("fr", "L'armée a reculé de 40 km. Les prix ont augmenté de 12 %.", 40, None, "exact", "km", "lost"),
+    ("es", "El ejército retrocedió 40 km. Los precios subieron un 12 %.", 40, None, "exact", "km", "lost"),
+    ("ar", "لا تسيطر الحكومة إلا على خمس البلاد.", 20, None, "exact", "percent", "holds"),
+    ("ar", "لا تسيطر الحكومة إلا على خمس قرى.", 5, None, "exact", "settlements", "holds"),
 ]
 
 
@@ -207,6 +242,70 @@ def test_figures_that_go_on_what_was_said(
     code: str, text: str, wanted: list[tuple[float, str, str, str | None]]
 ) -> None:
     assert [(f.value, f.unit, f.relation, f.measure) for f in figures_in(text, code)] == wanted
+
+
+# Counts with their shares in brackets: a number goes on the count, and not on the share in the brackets before it.
+BRACKETS = [
+    ("ru", "Правительство контролирует 229 районов (56%), талибы — 59 (14,5%), остальные 119 (29%) оспариваются."),
+    ("uk", "Уряд контролює 229 районів (56%), таліби — 59 (14,5%), решта 119 (29%) спірні."),
+    (
+        "fr",
+        "Le gouvernement tient 229 districts (56 %), les talibans 59 (14,5 %), les 119 autres (29 %) sont disputés.",
+    ),
+    (
+        "fr",
+        "Le gouvernement tient 229 districts (56 %), les talibans en tiennent 59 (14,5 %) et 119 (29 %) sont disputés.",
+    ),
+    ("es", "El gobierno controla 229 distritos (56 %), los talibanes 59 (14,5 %) y 119 (29 %) están en disputa."),
+    (
+        "tr",
+        "Hükümet 229 ilçeyi (yüzde 56), Taliban ise 59 (yüzde 14,5) kontrol ediyor, kalan 119'u (yüzde 29) ihtilaflı.",
+    ),
+    ("tr", "Hükümet 229 ilçeyi (%56), Taliban ise 59 ilçeyi (%14,5) kontrol ediyor, kalan 119 ilçe (%29) ihtilaflı."),
+    ("ar", "تسيطر الحكومة على 229 مديرية (56٪)، وطالبان على 59 (14٫5٪)، والـ119 الباقية (29٪) متنازع عليها."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), BRACKETS)
+def test_a_share_in_brackets_goes_with_its_count(code: str, text: str) -> None:
+    assert [(f.value, f.unit, f.relation) for f in figures_in(text, code)] == [
+        (229, "districts", "holds"),
+        (56, "percent", "holds"),
+        (59, "districts", "holds"),
+        (14.5, "percent", "holds"),
+        (119, "districts", "contests"),
+        (29, "percent", "contests"),
+    ]
+
+
+# What is said of "the rest", or by the next verb, is not said of the figure before.
+NEXT_CLAUSE = [
+    ("ar", "تسيطر الحكومة على 229 مديرية، وطالبان على 59 مديرية (14٫5٪)، والباقي متنازع عليه.", ["holds"] * 3),
+    ("ru", "Правительство контролирует 229 районов, талибы — 59 (14,5%), остальное оспаривается.", ["holds"] * 3),
+    ("uk", "Уряд контролює 229 районів, таліби — 59 (14,5%), решта спірна.", ["holds"] * 3),
+    ("fr", "Le gouvernement tient 229 districts, les talibans 59 (14,5 %), le reste est contesté.", ["holds"] * 3),
+    ("es", "El gobierno controla 229 distritos, los talibanes 59 (14,5 %), el resto está en disputa.", ["holds"] * 3),
+    ("tr", "Hükümet 229 ilçeyi, Taliban ise 59 ilçeyi (yüzde 14,5) kontrol ediyor, kalanı ihtilaflı.", ["holds"] * 3),
+    ("tr", "Hükümet ülkenin yüzde 56'sını, isyancılar ise yüzde 30'unu kontrol ediyor.", ["holds"] * 2),
+    ("tr", "Hükümet 12 köyü kaybetti, isyancılar ise 3 köyü kontrol ediyor.", ["lost", "holds"]),
+    ("es", "El ejército ya solo controla el 17 % del país y perdió tres cuartas partes.", ["holds", "lost"]),
+    ("fr", "L'armée ne contrôle plus que 17 % du pays et a perdu 12 villages.", ["holds", "lost"]),
+    ("ru", "Армия контролирует 40 % страны (20 % потеряно за год).", ["holds", "lost"]),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "relations"), NEXT_CLAUSE)
+def test_what_is_said_in_the_next_clause(code: str, text: str, relations: list[str]) -> None:
+    assert [f.relation for f in figures_in(text, code)] == relations
+
+
+def test_a_share_in_brackets_is_denied_with_its_count() -> None:
+    assert [f.asserted for f in figures_in("Армия не контролирует 12 сёл (5%).", "ru")] == [False, False]
+
+
+# Two counts of other things are no part and total.
+def test_villages_of_districts_are_two_figures() -> None:
+    assert [f.value for f in figures_in("Армия освободила 12 сёл из 3 районов.", "ru")] == [12, 3]
 
 
 # From one level to another: two figures, and no range.

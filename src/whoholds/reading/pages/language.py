@@ -1,7 +1,8 @@
-"""Which language a text is in, from its script, its letters and how often small words stand in it.
+"""Which language a text is in, from its script, its letters and how often known words stand in it.
 
-A dozen languages are known by their commonest words, which is enough for reports of a sentence or more; a library
-for two hundred languages would cost more time than all the rest of the reading. Where it is unsure, it says nothing.
+Some languages are known by their commonest words and by those of reports about ground, which is enough for a headline
+or a comment; a library for two hundred languages would cost more time than all the rest of the reading. Where it is
+unsure, it says nothing.
 """
 
 from __future__ import annotations
@@ -13,31 +14,37 @@ from functools import cache
 from whoholds.reading.pages.page_words import vocabulary
 
 _SAMPLE = 6_000  # characters; more cost more time and say no more
-_FEWEST = 3  # small words that must be there
-_SHORT = 20  # words of a text of which two small words are enough if no other language has one
-_MARKED = 6  # how many small words the letters of a language can stand for
+_FEWEST = 3  # known words that must be there
+_SHORT = 20  # words of a text of which two known ones are enough if no other language comes near
+_MARKED = 6  # how many words the letters of a language can stand for, and for each known word two at most
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[a-z]+")  # the same in plain letters, in half the time
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_IN_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr")
+_IN_ARABIC_LETTERS = ("fa", "ps", "ur")
 
 
 def language_of(text: str) -> str | None:
     """Give a text's language as an ISO 639-1 code, or None.
 
+    A text in a neighbour of one of the languages that are read, such as Bulgarian, gives None.
+
     >>> language_of("The army said that it had taken half of the province."), language_of("Что было в городе, не знали")
     ('en', 'ru')
     >>> language_of("Ордерлі взяли п'ять сіл"), language_of("يسيطر الجيش على ثلث البلاد"), language_of("12 köy alındı")
     ('uk', 'ar', 'tr')
-    >>> language_of("Idlib 96.5") is None
-    True
+    >>> language_of("Les rebelles tiennent 12 villages.")
+    'fr'
+    >>> language_of("Армията контролира 60% от територията.") is None, language_of("Idlib 96.5") is None
+    (True, True)
     """
     sample = text[:_SAMPLE]
     low = sample.lower()
     if not sample.isascii():
         script = _script(sample)
         if script == "cyrillic":
-            return _by_letters(low, ("ru", "uk")) or _by_words(low, ("ru", "uk"))
+            return _by_letters(low, ("ru", "uk")) or _by_words(low, _IN_CYRILLIC)
         if script == "arabic":
             return _arabic(low)
     return _by_words(low, None)
@@ -61,6 +68,8 @@ def _by_letters(low: str, codes: tuple[str, ...]) -> str | None:
     counts = {code: sum(map(low.count, letters[code])) for code in codes}
     most = max(counts, key=counts.__getitem__)
     others = sum(counts.values()) - counts[most]
+    if others and len(_WORD.findall(low)) <= _SHORT:
+        return None  # Belarusian has letters of both
     return most if counts[most] > 3 * others and counts[most] else None
 
 
@@ -69,44 +78,83 @@ def _arabic(low: str) -> str | None:
     letters = vocabulary("languages")["letters"]
     total = len(_ARABIC.findall(low))
     if sum(map(low.count, letters["not_arabic"])) > 0.02 * total:
-        return _by_words(low, ("fa",))
+        return _by_words(low, _IN_ARABIC_LETTERS)
     words = _WORD.findall(low)
-    small = _small_words()["ar"]
+    small = _known_words()["ar"]
     known = sum(word in small or word.startswith(("ال", "وال", "بال", "لل")) for word in words)
     return "ar" if known >= 0.1 * len(words) and known else None
 
 
 def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
-    words = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
-    letters = vocabulary("languages")["letters"]
+    words = Counter((_ASCII_WORD if low.isascii() else _WORD).findall(low))
+    total = words.total()
     by_word = _languages_by_word()
-    known = Counter(code for word in words if word in by_word for code in by_word[word])
-    counts = []
-    for code in _small_words():
-        if codes is not None and code not in codes:
-            continue
-        found = known[code]
-        if code in letters and not low.isascii():
-            found += min(_MARKED, sum(map(low.count, letters[code])))
-        counts.append((found, code))
-    counts.sort(key=lambda entry: (-entry[0], entry[1]))
-    (most, best), next_most = counts[0], counts[1][0] if len(counts) > 1 else 0
-    fewest = _FEWEST - 1 if len(words) <= _SHORT and next_most == 0 else _FEWEST
-    if most < fewest or most < 0.08 * len(words) or most < 1.2 * next_most:
+    known: dict[str, Counter[str]] = {code: Counter() for code in _of_own_letters(low, codes)}
+    for word in words:
+        for code in by_word.get(word, ()):
+            if codes is None or code in codes:
+                known.setdefault(code, Counter())[word] = words[word]
+    if not known:
+        return None
+    counts = {code: found.total() + _marks(low, code, found.total()) for code, found in known.items()}
+    best = min(counts, key=lambda code: (-counts[code], code))
+    most = counts[best]
+    # A language of which all words are those of the best, and fewer, is no other.
+    rivals = (code for code in counts if code != best and (counts[code] == most or known[code].keys() - known[best]))
+    next_most = max((counts[code] for code in rivals), default=0)
+    alone = next_most == 0 or (2 * next_most <= most and not _ground_words(best).isdisjoint(words))
+    fewest = _FEWEST - 1 if total <= _SHORT and alone else _FEWEST
+    if (
+        most < fewest
+        or most < 0.08 * total
+        or most < 1.2 * next_most
+        or best in vocabulary("short_texts")["neighbours"]
+    ):
         return None
     return best
 
 
+def _marks(low: str, code: str, found: int) -> int:
+    """For how many words the letters of a language stand that has some known words in a text."""
+    if low.isascii() or code not in _letters():
+        return 0
+    most = _MARKED if code in _of_own_letters(low, None) else 2 * found
+    return min(_MARKED, most, sum(map(low.count, _letters()[code])))
+
+
+def _of_own_letters(low: str, codes: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The languages that a text's letters tell without any word; none if it has letters of a neighbour."""
+    tables = vocabulary("short_texts")
+    if low.isascii() or any(letter in low for letters in tables["letters"].values() for letter in letters):
+        return ()
+    own = tables["own_letters"].items()
+    return tuple(code for code, letters in own if codes is None and any(letter in low for letter in letters))
+
+
 @cache
-def _small_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in vocabulary("languages").items() if code != "letters"}
+def _ground_words(code: str) -> frozenset[str]:
+    return frozenset(vocabulary("short_texts")["ground"].get(code, ()))
+
+
+@cache
+def _letters() -> dict[str, tuple[str, ...]]:
+    """The letters that tell each language from those beside it."""
+    return {**vocabulary("languages")["letters"], **vocabulary("short_texts")["letters"]}
+
+
+@cache
+def _known_words() -> dict[str, frozenset[str]]:
+    """The words by which each language is known: small ones, and those of reports about ground."""
+    small = {code: frozenset(words) for code, words in vocabulary("languages").items() if code != "letters"}
+    neighbours = {code: frozenset(words) for code, words in vocabulary("short_texts")["neighbours"].items()}
+    return {code: words | _ground_words(code) for code, words in (small | neighbours).items()}
 
 
 @cache
 def _languages_by_word() -> dict[str, tuple[str, ...]]:
-    """The languages that each small word is one of."""
+    """The languages that each known word is one of."""
     found: dict[str, tuple[str, ...]] = {}
-    for code, small in _small_words().items():
-        for word in small:
+    for code, known in _known_words().items():
+        for word in known:
             found[word] = (*found.get(word, ()), code)
     return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from whoholds.model import Bound, Kind
 from whoholds.reading.figures.abroad.cardinals import DASHES, Number
 from whoholds.reading.figures.abroad.lexicon import Mark
-from whoholds.reading.figures.abroad.units import OPENERS, RELATIONS, Unit, Units
+from whoholds.reading.figures.abroad.tokens import behind_brackets
+from whoholds.reading.figures.abroad.units import OPENERS, PERCENT, RELATIONS, Unit, Units
 
 _ESTIMATED = 8  # words before a number in which an estimate can be named
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
@@ -54,9 +56,7 @@ class Candidates(Units):
                 unit = replace(shared, last=number.last, noun=None, first=None) if shared else None
             told = unit is not None
             if unit is None:
-                unit = self._taken_over(
-                    number, max((c for c in found if c.last <= number.first), key=_end, default=before)
-                )
+                unit = self._taken_over(number, self._going_before(number, found, before))
             if unit is None:
                 continue
             candidate = self._candidate(number, unit, told=told)
@@ -86,6 +86,41 @@ class Candidates(Units):
             return False
         return unit.kind in ("area", "distance", "share") or self._bound_before(number.first, unit.kind) is not None
 
+    def _going_before(self, number: Number, found: Sequence[Candidate], before: Candidate | None) -> Candidate | None:
+        """Return the figure that a number without a unit goes on.
+
+        In "229 districts (56 %), the Taliban 59 (14.5)" the number outside the brackets goes on the one outside, and
+        what fills brackets on what filled them before.
+        """
+        earlier = [c for c in found if c.last <= number.first]
+        if not self._is_aside(number.first):
+            earlier = [c for c in earlier if not self._is_aside(c.first)]
+        elif self._fills_brackets(number.first, number.last):
+            earlier = [c for c in earlier if self._fills_brackets(c.first, c.last)] or earlier
+        return max(earlier, key=_end, default=before)
+
+    @cached_property
+    def _aside(self) -> frozenset[int]:
+        """The tokens in brackets."""
+        inside, found = False, set()
+        for i, token in enumerate(self._tokens):
+            inside = (inside or token.text == "(") and token.text != ")"
+            if inside:
+                found.add(i)
+        return frozenset(found)
+
+    def _is_aside(self, i: int) -> bool:
+        return i in self._aside
+
+    def _fills_brackets(self, first: int, last: int) -> bool:
+        tokens = self._tokens
+        return first > 0 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) == ("(", ")")
+
+    def _is_paired(self, i: int) -> bool:
+        """Whether a percentage in brackets stands at token i: what it stands behind is a count or an area."""
+        behind = behind_brackets(self._tokens, i)
+        return any(self._marked.within(section, i, behind) for section in PERCENT)
+
     def _taken_over(self, number: Number, previous: Candidate | None) -> Unit | None:
         """Give "…, правительство — 133" and "20 others are contested" the unit of the figure before."""
         if previous is None or number.form == "fraction":
@@ -105,6 +140,7 @@ class Candidates(Units):
         described = marked.at("grammar.adjectives", last)
         if described is not None and (described.last >= len(tokens) or tokens[described.last].kind == "p"):
             last = described.last  # "потеряла две южные."
+        others = self._over_others(last)
         following = tokens[last] if last < len(tokens) else None
         dated = marked.within("grammar.months", last, last + 3) is not None
         closes = (
@@ -119,6 +155,8 @@ class Candidates(Units):
         moved = any(marked.before("ranges.moving", k) for k in (first, first - 1))
         given = marked.before("grammar.giving", first - (tokens[first - 1].text in OPENERS if first else 0)) is not None
         dashed = first > 0 and tokens[first - 1].text in DASHES
+        if self._is_paired(others):
+            return Unit(previous.kind, previous.unit, others) if previous.kind in ("count", "area") else None
         if previous.kind == "share":
             led = moved or given or (dashed and number.value <= 100)
             return Unit("share", "percent", number.last) if closes and led else None
@@ -138,6 +176,11 @@ class Candidates(Units):
         if goes_on or another or (closes and opened) or (marked.at("ranges.moving", last) is not None):
             return Unit(previous.kind, previous.unit, number.last)
         return None
+
+    def _over_others(self, i: int) -> int:
+        """Return the token behind the "others" of "119 others"."""
+        others = self._marked.at("grammar.another", i) or self._marked.at("grammar.adjectives", i)
+        return others.last if others is not None else i
 
     def _verb_at(self, i: int) -> bool:
         return any(self._marked.at(f"relations.{r}", i) for r in RELATIONS)

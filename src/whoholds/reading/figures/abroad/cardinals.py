@@ -68,6 +68,9 @@ class Cardinals:
         words = self._words(i)
         if words is None:
             return self._figures(i)
+        rest = self._rest(words.last) if words.place == 1000 and words.value % 1000 == 0 else None
+        if rest is not None:
+            return replace(words, value=words.value + rest[0], place=1.0, last=rest[1])
         article = self._marked.at("numbers.articles", i)
         return replace(words, article=True) if article is not None and article.last >= words.last else words
 
@@ -122,7 +125,7 @@ class Cardinals:
         return replace(number, value=value, place=place, last=last, scale=place / (number.place or 1.0))
 
     def _rest(self, i: int) -> tuple[float, int] | None:
-        """Read "165" of "116 thousand 165"."""
+        """Read "165" of "116 thousand 165" and "300" of "bin 300"."""
         joint = self._marked.at("numbers.and", i)
         i = joint.last if joint is not None else i
         if i >= len(self._tokens) or self._tokens[i].kind != "n" or self._marked.at("units.percent", i + 1):

@@ -18,10 +18,12 @@ from whoholds.reading.figures.abroad.grounds import Ground
 from whoholds.reading.figures.abroad.language import Language, Sentence, language
 from whoholds.reading.figures.abroad.numbers import Numbers
 from whoholds.reading.figures.abroad.relations import Relations, Trigger, ends_at
+from whoholds.reading.figures.abroad.tokens import behind_brackets
 from whoholds.reading.figures.find import MOST_FIGURES
 
 _LOOK_BACK = 2  # sentences
 _RESTATED = 8  # words between a figure and the same in another unit
+_BEFORE_BRACKETS = 3  # words between a figure and brackets that belong to it
 _PLANNED = 8  # words before a verb or a figure in which it can be a plan
 _DENIED = 5  # words before a verb or a figure in which it can be denied
 
@@ -109,7 +111,8 @@ def _read(
         else:
             trigger = relations.choose(candidate, ends_at(sentence, candidate, relations.triggers), found)
             again = _restates(candidate, told, sentence, relations)
-            source = told if again else _source(candidate, trigger, relations, ground, told, before)
+            aside = _is_aside(candidate, last, sentence, relations)
+            source = told if again or aside else _source(candidate, trigger, relations, ground, told, before)
             stated = source.trigger if source else trigger
             after = source is not None or told is not None or _is_share(before)
             joined = _is_joined(spoken, sentence, candidate, last)
@@ -130,6 +133,8 @@ def _read(
             figure = _figure(spoken, text, sentence, candidate, relation, measure)
             if source is None and _is_denied(sentence, candidate, trigger):
                 figure = replace(figure, asserted=False)
+            elif aside:
+                figure = replace(figure, asserted=figures[-1].asserted)
             told = _Told(candidate, stated, relation, measure=measure)
         figures.append(figure)
     return figures, told
@@ -267,6 +272,19 @@ def _restates(candidate: Candidate, told: _Told | None, sentence: Sentence, rela
     marks = signs & {sentence.tokens[k].text for k in between}
     anew = any(last.last <= trigger.first < candidate.first for trigger in relations.triggers)
     return not anew and (bool(marks) or len(between) <= 1)
+
+
+def _is_aside(candidate: Candidate, previous: Candidate | None, sentence: Sentence, relations: Relations) -> bool:
+    """Whether a figure stands in brackets behind another and says nothing of its own: "59 districts (14.5 %)"."""
+    if previous is None:
+        return False
+    opened = next((k for k in range(previous.last, candidate.first) if sentence.tokens[k].text == "("), None)
+    behind = behind_brackets(sentence.tokens, opened) if opened is not None else 0
+    if opened is None or opened > previous.last + _BEFORE_BRACKETS or behind < candidate.last:
+        return False
+    if any(sentence.tokens[k].kind == "p" for k in range(previous.last, opened)):
+        return False
+    return not any(previous.last <= trigger.first < behind for trigger in relations.triggers)
 
 
 def _is_planned(spoken: Language, sentence: Sentence, candidate: Candidate, trigger: Trigger | None) -> bool:

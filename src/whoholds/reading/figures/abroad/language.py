@@ -86,7 +86,12 @@ def language(code: str) -> Language:
     table = tomllib.loads(file.read_text("utf-8"))
     writing = table["writing"]
     letters = letters_of(table.get("letters", {}))
-    cutter = Cutter(letters, abbreviations=writing.get("abbreviations", ()), elides=writing.get("elides", False))
+    cutter = Cutter(
+        letters,
+        abbreviations=writing.get("abbreviations", ()),
+        measures=writing.get("measures", ()),
+        elides=writing.get("elides", False),
+    )
     lexicon = Lexicon(cutter.phrase, article=writing.get("article", ""))
     for name, words in table.items():
         if name not in _NO_WORDS:

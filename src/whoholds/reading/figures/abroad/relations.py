@@ -14,6 +14,7 @@ from itertools import pairwise
 from whoholds.model import Relation
 from whoholds.reading.figures.abroad.candidates import Candidate
 from whoholds.reading.figures.abroad.language import Language, Sentence
+from whoholds.reading.figures.abroad.tokens import behind_brackets
 from whoholds.reading.figures.abroad.units import RELATIONS
 
 FAR = 34
@@ -27,6 +28,7 @@ _ATTRIBUTE = 7  # for a participle, which may describe the noun only
 _MORE = ("contests", "lost", "gained", "holds")
 _WEAK = 4  # for a word that has other meanings too
 _WEAK_REACH = 6
+_SUBJECT = 4  # words of a subject between a verb and its object
 _CLAUSE = 6  # words of a relative clause up to its verb
 
 
@@ -51,7 +53,7 @@ class Relations:
         self._language = language
         self._tokens = sentence.tokens
         self._marked = sentence.marked
-        self.triggers = _longest(sentence)
+        self.triggers = _longest(language, sentence)
 
     @cached_property
     def _borders(self) -> list[int]:
@@ -80,8 +82,11 @@ class Relations:
             if self._language.verb_last:
                 cost += 0 if trigger.sort == "attributive" else 3 * _SIDE
         elif trigger.first >= candidate.last:
+            if self._marked.within("borders.rest", candidate.last, trigger.first):
+                return None  # "…, the rest is contested"
             gap = max(0, trigger.first - end)
-            cost = gap + self.between(candidate.last, trigger.first)
+            behind = behind_brackets(self._tokens, candidate.last)
+            cost = gap + self.between(behind if behind <= trigger.first else candidate.last, trigger.first)
             cost += 0 if self._language.verb_last else _SIDE
             cost -= self._relative(end, trigger)
         else:
@@ -103,10 +108,11 @@ class Relations:
         return self.between(end, at + 1)
 
     def is_beside(self, candidate: Candidate, trigger: Trigger | None) -> bool:
-        """Whether a trigger stands right at a figure, with no mark between."""
+        """Whether a trigger stands right at a figure, with no mark between but what stands in brackets behind it."""
         if trigger is None:
             return False
-        first, last = min(trigger.last, candidate.last), max(trigger.first, candidate.first)
+        behind = behind_brackets(self._tokens, candidate.last)
+        first, last = min(trigger.last, behind), max(trigger.first, candidate.first)
         return last - first <= 2 and all(token.kind != "p" for token in self._tokens[first:last])
 
     def _is_of_another(self, candidate: Candidate, trigger: Trigger, others: Sequence[Candidate]) -> bool:
@@ -131,12 +137,30 @@ class Relations:
         )
         return relative and joined
 
+    def _shared(self, candidate: Candidate, others: Sequence[Candidate]) -> Trigger | None:
+        """Return the verb at the end of a sentence that a figure shares with the next one, or None.
+
+        "Hükümet 229 ilçeyi, Taliban ise 59 ilçeyi kontrol ediyor": a comma right behind the first says that it has none
+        of its own.
+        """
+        comma = behind_brackets(self._tokens, candidate.last)
+        if not self._language.verb_last or comma >= len(self._tokens) or self._tokens[comma].text != ",":
+            return None
+        following = next((other for other in others if other.first > comma), None)
+        verb = next((trigger for trigger in self.triggers if trigger.first > comma), None)
+        if following is None or verb is None or following.unit != candidate.unit or verb.first < following.last:
+            return None
+        begun = behind_brackets(self._tokens, following.last)
+        return verb if not self.between(begun, max(begun, verb.first)) else None
+
     def choose(self, candidate: Candidate, end: int, others: Sequence[Candidate] = ()) -> Trigger | None:
         """Return the trigger that a figure belongs to, or None. On a tie the left one is taken.
 
         `others` are the figures of the sentence: a word behind another one and a border between clauses stands far.
         """
-        best: Trigger | None = None
+        best = self._shared(candidate, others)
+        if best is not None:
+            return best
         least = FAR
         for trigger in self.triggers:
             if trigger.last < candidate.first - FAR or trigger.first > end + FAR:
@@ -151,7 +175,7 @@ class Relations:
         return best
 
 
-def _longest(sentence: Sentence) -> list[Trigger]:
+def _longest(language: Language, sentence: Sentence) -> list[Trigger]:
     """Return the triggers of a sentence, of those that overlap the longest."""
     found: list[Trigger] = []
     for relation in RELATIONS:
@@ -165,14 +189,16 @@ def _longest(sentence: Sentence) -> list[Trigger]:
         if taken.isdisjoint(range(trigger.first, trigger.last)):
             taken.update(range(trigger.first, trigger.last))
             kept.append(trigger)
-    return _told_by_others(sentence, sorted(kept, key=lambda trigger: trigger.first))
+    return _told_by_others(language, sentence, sorted(kept, key=lambda trigger: trigger.first))
 
 
-def _told_by_others(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _told_by_others(language: Language, sentence: Sentence, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Leave out what only helps the word beside it: "remain contested", "took from them", "holds or influences"."""
     off: set[Trigger] = set()
     for left, right in pairwise(triggers):
         between = range(left.last, right.first)
+        if _has_as_object(language, sentence, left, right):
+            off.add(right)
         if len(between) > 1 or any(sentence.tokens[k].kind == "p" for k in between):
             continue
         if sentence.marked.within("borders.heavy", left.last, right.first):
@@ -186,6 +212,23 @@ def _told_by_others(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Tri
     return [trigger for trigger in triggers if trigger not in off]
 
 
+def _has_as_object(language: Language, sentence: Sentence, left: Trigger, right: Trigger) -> bool:
+    """Whether the control of which a word speaks is what a verb before its subject gains or loses.
+
+    "استعاد الجيش العراقي السيطرة على": the army regained control of.
+    """
+    if left.sort != "words" or left.relation not in ("gained", "lost") or right.first - left.last > _SUBJECT:
+        return False
+    if sentence.marked.at("relations.object", right.first) is None:
+        return False
+    return not any(
+        sentence.tokens[k].kind == "p"
+        or language.begins_with_and(sentence.tokens[k])
+        or any(sentence.marked.at(f"borders.{weight}", k) for weight in ("heavy", "light"))
+        for k in range(left.last, right.first)
+    )
+
+
 def _is_object(left: Trigger, right: Trigger, *, beside: bool) -> bool:
     """Whether a word is what a verb of gaining or losing is about: "lost control of", "отбила у талибов"."""
     if left.sort != "words" or left.relation not in ("gained", "lost"):
@@ -196,8 +239,8 @@ def _is_object(left: Trigger, right: Trigger, *, beside: bool) -> bool:
 def ends_at(sentence: Sentence, candidate: Candidate, triggers: Sequence[Trigger]) -> int:
     """Return where the noun phrase of a figure ends: "40 % территории этой провинции" before a verb or a border."""
     starts = {trigger.first for trigger in triggers}
-    at = candidate.last
-    while at < min(len(sentence.tokens), candidate.last + 8):
+    begun = at = behind_brackets(sentence.tokens, candidate.last)
+    while at < min(len(sentence.tokens), begun + 8):
         token = sentence.tokens[at]
         if token.kind == "p" or at in starts or sentence.marked.at("borders.heavy", at):
             break

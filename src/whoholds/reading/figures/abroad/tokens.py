@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔]+[\"”’'»)\]]*\s+|\n[ \t]*\n\s*|[;�
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _ELISION = re.compile(r"(?:[dlnsjmtc]|qu|jusqu|lorsqu|puisqu)['’ʼ`´]", re.IGNORECASE)
 _HYPHENS = frozenset("-‐‑")
+_BRACKETED = 6  # words of brackets that say a figure again
 
 
 class Token(NamedTuple):
@@ -39,6 +40,14 @@ class Token(NamedTuple):
     forms: tuple[str, ...]
 
 
+def behind_brackets(tokens: Sequence[Token], i: int) -> int:
+    """Return the token behind short brackets that open at token i, or i if none do: "12 villages (30 %) remain"."""
+    if i >= len(tokens) or tokens[i].text != "(":
+        return i
+    inside = range(i + 1, min(len(tokens), i + 1 + _BRACKETED))
+    return next((k + 1 for k in inside if tokens[k].text == ")"), i)
+
+
 class _Part(NamedTuple):
     """A word, or what is left of it when the words elided before it are cut off ("l'", "armée"), without its place."""
 
@@ -48,11 +57,22 @@ class _Part(NamedTuple):
 
 
 class Cutter:
-    """Cuts texts of one language. `abbreviations` are folded words whose dot ends no sentence."""
+    """Cuts texts of one language. `abbreviations` are folded words whose dot ends no sentence.
 
-    def __init__(self, letters: Letters, *, abbreviations: Iterable[str] = (), elides: bool = False) -> None:
+    Those of `measures` stand behind numbers and not before names: before a capital letter their dot ends one.
+    """
+
+    def __init__(
+        self,
+        letters: Letters,
+        *,
+        abbreviations: Iterable[str] = (),
+        measures: Iterable[str] = (),
+        elides: bool = False,
+    ) -> None:
         self._letters = letters
         self._abbreviations = frozenset(map(letters.fold, abbreviations))
+        self._measures = frozenset(map(letters.fold, measures))
         self._elides = elides
         self._known_words = lru_cache(KNOWN_WORDS)(self._parted)
 
@@ -83,7 +103,10 @@ class Cutter:
         if before is None:
             return True
         word = before[1]
-        return self._letters.fold(word) not in self._abbreviations and not (len(word) == 1 and word.isupper())
+        folded = self._letters.fold(word)
+        if folded in self._measures:
+            return text[match.end() : match.end() + 1].isupper()
+        return folded not in self._abbreviations and not (len(word) == 1 and word.isupper())
 
     def tokens(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """Cut a stretch of text into tokens. A hyphen inside a word and the dot of an abbreviation are left out."""

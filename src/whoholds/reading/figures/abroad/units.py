@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from whoholds.model import Kind, Relation
 from whoholds.reading.figures.abroad.cardinals import Number
 from whoholds.reading.figures.abroad.language import Language, Sentence
+from whoholds.reading.figures.abroad.lexicon import Mark
+from whoholds.reading.figures.abroad.tokens import behind_brackets
 
 RELATIONS: tuple[Relation, ...] = ("holds", "contests", "gained", "lost")
 
@@ -18,6 +20,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     ("units.people", "people"),
 )
 _MOST_BETWEEN = 3  # describing words between a number and its noun
+PERCENT = ("units.percent", "units.percent_before")
 OPENERS = frozenset('«“„"')
 
 
@@ -70,6 +73,7 @@ class Units:
             or self._noun(at, numbers)
             or self._of_total(number, numbers)
             or self._noun_first(number, numbers)
+            or self._noun_behind_share(number)
         )
 
     def _noun(self, at: int, numbers: Sequence[Number] = ()) -> Unit | None:
@@ -81,13 +85,21 @@ class Units:
             for section, kind in _KINDS:
                 mark = self._marked.at(section, k)
                 if mark is not None and mark.value != "no":
-                    if self._language.whole_first and self._is_shared_out(mark.last, numbers):
+                    if self._language.whole_first and self._is_shared_out(mark, numbers):
                         return None  # "18 ilin 12'si", "18 ilin yarısı": the total of what comes
                     return self._with_others(Unit(kind, mark.value, mark.last, noun=k))
             k = self._over_description(k)
             if not k:
                 return None
         return None
+
+    def _noun_behind_share(self, number: Number) -> Unit | None:
+        """Read "59 (14,5%) районов": the noun stands behind the share that the number is."""
+        behind = behind_brackets(self._tokens, number.last)
+        if not any(self._marked.within(section, number.last, behind) for section in PERCENT):
+            return None
+        unit = self._noun(behind)
+        return replace(unit, last=number.last, noun=None) if unit is not None and unit.kind == "count" else None
 
     def _over_description(self, k: int) -> int:
         """Return the token after a word that may stand between a number and its noun, or 0."""
@@ -119,25 +131,32 @@ class Units:
     def _one_in(self, number: Number, at: int, numbers: Sequence[Number]) -> Unit | None:
         """Read "un village sur cinq", "12 villages sur 18": a share if one of a few, else a count with its total."""
         unit = self._noun(at)
-        over = self._marked.at("numbers.over", unit.last) if unit is not None else None
-        if unit is None or over is None or unit.kind != "count":
+        if unit is None or unit.kind != "count":
             return None
-        total = next((other for other in numbers if other.first == over.last), None)
-        if total is None or total.value < number.value or self._noun(total.last) is not None:
+        over = self._marked.at("numbers.over", unit.last)
+        of = over or self._marked.at("numbers.of", unit.last)
+        total = self._number_at(of.last, numbers) if of is not None else None
+        if total is None or total.value < number.value:
             return None
-        return replace(unit, last=total.last)
+        counted = self._noun(total.last)
+        if counted is not None and counted.unit == unit.unit:
+            return replace(unit, last=counted.last)  # "12 villages sur 18 villages"
+        return replace(unit, last=total.last) if over is not None and counted is None else None
+
+    def _number_at(self, at: int, numbers: Sequence[Number]) -> Number | None:
+        """Return the number that begins at token `at`, over an article or an adjective before it."""
+        while (small := self._marked.at("grammar.articles", at)) or (
+            small := self._marked.at("grammar.adjectives", at)
+        ):
+            at = small.last
+        return next((other for other in numbers if other.first == at), None)
 
     def _of_total(self, number: Number, numbers: Sequence[Number]) -> Unit | None:
         """Read "41 из 407 районов": the unit stands behind the total."""
         of = self._marked.at("numbers.of", number.last)
         if of is None:
             return None
-        at = of.last
-        while (small := self._marked.at("grammar.articles", at)) or (
-            small := self._marked.at("grammar.adjectives", at)
-        ):
-            at = small.last
-        total = next((other for other in numbers if other.first == at), None)
+        total = self._number_at(of.last, numbers)
         if total is None or total.value < number.value:
             return None
         unit = self._noun(total.last)
@@ -181,10 +200,15 @@ class Units:
                 return Unit(kind, mark.value, number + 1, noun=mark.first, first=mark.first)
         return None
 
-    def _is_shared_out(self, i: int, numbers: Sequence[Number]) -> bool:
-        bound = self._marked.at("bounds.before", i)
-        i = bound.last if bound is not None else i
-        return self._is_of_them(i) or any(n.first == i and n.form == "fraction" for n in numbers)
+    def _is_shared_out(self, counted: Mark, numbers: Sequence[Number]) -> bool:
+        """Whether a part of what is counted follows: "18 ilin 12'si", "18 ilin yarısı", "18 ilin 12 ili"."""
+        bound = self._marked.at("bounds.before", counted.last)
+        i = bound.last if bound is not None else counted.last
+        following = next((n for n in numbers if n.first == i), None)
+        if following is not None and following.form == "fraction":
+            return True
+        again = self._marked.at(counted.section, following.last) if following is not None else None
+        return self._is_of_them(i) or (again is not None and again.value == counted.value)
 
     def _is_of_them(self, i: int) -> bool:
         """Whether the number at token i says how many of those before it: "12'si", "altısı"."""
