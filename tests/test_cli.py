@@ -140,6 +140,13 @@ def test_read_lines_names_a_bad_line_and_goes_on() -> None:
     assert b"line 2" in done.stderr
 
 
+def test_read_lines_of_files_that_begin_with_a_byte_order_mark() -> None:
+    line = '\ufeff{"id": 1, "text": "a"}\n'.encode()
+    done = run("read", "--lines", text=line + line)  # two files that were joined
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert run("read", "--lines", text=b'{"id": ' + line).returncode == 1
+
+
 def test_reckon_a_figure_without_a_page() -> None:
     reckoning = answer_of("reckon", "more than 96.5%", *OF_SYRIA, "--enemy", "ISIS")
     assert reckoning["verdict"] == "only if"

@@ -9,6 +9,7 @@ import os
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,15 @@ def test_bad_lines_are_named() -> None:
     assert [isinstance(item, Found) for item in found] == [False, False, False, False, True]
     assert [item.place.offset for item in found] == [1, 25, 34, 55, 58]
     assert all(isinstance(item, Found) or item.reason for item in found)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_byte_order_mark_costs_no_page(pack: Callable[[bytes], bytes]) -> None:
+    mark = "\ufeff".encode()
+    found = lines_of(pack(mark + FILE + mark + FILE + mark))
+    assert [item.url for item in found] == 2 * [f"http://a/{number}" for number in range(5)]
+    [bad] = lines_of(b'{"text": ' + mark + b"1}")
+    assert isinstance(bad, PassedOver)
 
 
 def test_a_line_that_never_ends_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from archives_by_hand import claims, gz, numbered, output, page, record, with_figure, without_figure, write_wacz, zst
@@ -21,6 +22,7 @@ from whoholds.sweeping import Swept, Watcher, sweep
 from whoholds.sweeping.claims import columns
 from whoholds.sweeping.local import run_here
 from whoholds.sweeping.parts import Head, Shard
+from whoholds.sweeping.record import Place
 from whoholds.sweeping.state import locked
 
 COMMAND = [sys.executable, "-c", "from whoholds.cli.sweep import sweep; sweep()"]
@@ -113,6 +115,25 @@ def test_a_second_call_does_nothing(archives: list[Path], tmp_path: Path) -> Non
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir() if path.name != ".lock"}
     assert sweep(archives, tmp_path / "out", workers=1) == first
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir() if path.name != ".lock"} == before
+
+
+@pytest.mark.parametrize("after", [1, 100])
+def test_a_sweep_goes_on_with_the_parts_that_it_began_with(archives: list[Path], tmp_path: Path, after: int) -> None:
+    sweep(archives, tmp_path / "whole", workers=1, part_size=SMALL)
+    try:
+        sweep(archives, tmp_path / "out", workers=1, part_size=SMALL, watcher=Stop(after))
+    except KeyboardInterrupt:
+        assert after == 1
+    sweep(archives, tmp_path / "out", workers=1, part_size=5 * SMALL)
+    assert output(tmp_path / "out") == output(tmp_path / "whole")
+
+
+def test_a_plan_of_an_older_version_is_refused(archives: list[Path], tmp_path: Path) -> None:
+    sweep(archives[:1], tmp_path / "out", workers=1)
+    plan = (tmp_path / "out" / ".plan").read_text().split()[0]
+    (tmp_path / "out" / ".plan").write_text(plan)
+    with pytest.raises(WhoholdsError, match="by another version"):
+        sweep(archives[:1], tmp_path / "out", workers=1)
 
 
 def test_other_archives_need_another_folder(archives: list[Path], tmp_path: Path) -> None:
@@ -246,8 +267,12 @@ def test_the_command(archives: list[Path], tmp_path: Path) -> None:
         f"Wrote {out}/claims.parquet: 16 figures on 16 of 80 pages.\n"
         f"2 records were skipped; {out}/skipped.jsonl says why.\n"
     )
-    again = subprocess.run([*command, "--json"], capture_output=True, check=True, timeout=60)
-    assert json.loads(again.stdout) == json.loads((out / "sweep.json").read_text())
+    again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert again.stderr.splitlines()[0] == (
+        f"{out}/claims.parquet was there from the same sweep: 16 figures on 16 of 80 pages. Nothing was written."
+    )
+    as_json = subprocess.run([*command, "--json"], capture_output=True, check=True, timeout=60)
+    assert json.loads(as_json.stdout) == json.loads((out / "sweep.json").read_text())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
@@ -276,6 +301,32 @@ def test_control_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert said == f"Error: stopped. What is done stands in {out}; run the same command again to go on.\n"
     assert not (out / "claims.parquet").exists()
+
+
+def test_files_that_are_left_out_of_a_folder_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "b").mkdir(parents=True)
+    for name in ("1.txt", "2.eml", "b/3.EML", "4.json", "README", ".hidden"):
+        (folder / name).write_text("page")
+    (folder / "link.json").symlink_to(folder / "4.json")
+    command = [*COMMAND, str(folder), str(folder / "1.txt"), "--out", str(tmp_path / "out")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stderr
+    assert said.splitlines()[1:] == [
+        "Files in the folders that are neither pages nor archives were left out: 2 .eml, 1 without an ending, 1 .json."
+    ]
+    assert json.loads((tmp_path / "out" / "sweep.json").read_text())["left_out"] == {".eml": 2, "": 1, ".json": 1}
+
+
+def test_the_work_says_how_far_it_has_come(tmp_path: Path) -> None:
+    class Places(Watcher):
+        seen: ClassVar[list[Place]] = []
+
+        def moved(self, shard: Shard, place: Place) -> None:
+            self.seen.append(place)
+
+    (tmp_path / "a.warc").write_bytes(b"".join(numbered(5)))
+    sweep([tmp_path / "a.warc"], tmp_path / "out", workers=1, watcher=Places())
+    assert Places.seen  # the first record is told at once, further ones twice a second
 
 
 def test_swept_is_a_summary(tmp_path: Path) -> None:

@@ -180,6 +180,8 @@ def read(source: str | None, lines: bool, on: str | None, as_json: bool) -> None
     from whoholds.reading import read as read_source
 
     report = read_source(source, on=on)
+    if on and not any(origin.post is not None for origin in report.origins):
+        click.echo("Warning: --on was not used: it chooses the day of a chat, and this source is none.", err=True)
     if as_json:
         from whoholds.showing import to_json
 

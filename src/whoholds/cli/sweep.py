@@ -37,7 +37,9 @@ def sweep(
         raise click.UsageError("Use just one of --workers and --scheduler.")
     from whoholds.sweeping import sweep as sweep_archives
     from whoholds.sweeping.progress import Bar
+    from whoholds.sweeping.state import CLAIMS, SKIPPED, SUMMARY
 
+    was_done = (out / SUMMARY).exists()
     try:
         swept = sweep_archives(archives, out, workers=workers, scheduler=scheduler, part_size=part << 20, watcher=Bar())
     except KeyboardInterrupt:
@@ -49,9 +51,12 @@ def sweep(
         click.echo(msgspec.json.encode(swept).decode())
         return
     total = swept.total
-    click.echo(
-        f"Wrote {out / 'claims.parquet'}: {total.figures:,} figures on {total.kept:,} of {total.pages:,} pages.",
-        err=True,
-    )
+    came_to = f"{total.figures:,} figures on {total.kept:,} of {total.pages:,} pages"
+    claims = out / CLAIMS
+    told = f"{claims} was there from the same sweep: {came_to}. Nothing was written."
+    click.echo(told if was_done else f"Wrote {claims}: {came_to}.", err=True)
     if total.skipped:
-        click.echo(f"{total.skipped:,} records were skipped; {out / 'skipped.jsonl'} says why.", err=True)
+        click.echo(f"{total.skipped:,} records were skipped; {out / SKIPPED} says why.", err=True)
+    if swept.left_out:
+        endings = ", ".join(f"{many:,} {ending or 'without an ending'}" for ending, many in swept.left_out.items())
+        click.echo(f"Files in the folders that are neither pages nor archives were left out: {endings}.", err=True)

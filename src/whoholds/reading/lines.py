@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -10,12 +12,21 @@ from whoholds.errors import UnreadableSource
 from whoholds.model import Figure, Struct
 from whoholds.reading.passage import read_passage
 
+_BYTE_ORDER_MARK = "\ufeff"  # programs on Windows begin a file with it; of files that were joined each keeps its own
+
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """One line in: a passage with its ID; other fields are left unread."""
+    """One line in: a passage with its ID, and its language where it is said; other fields are left unread."""
 
     id: str | int
     text: str
+    lang: Any = None  # whatever programs write there: only a code of two letters counts
+
+    @property
+    def language(self) -> str | None:
+        """The code that `lang` says, if it is one."""
+        code = self.lang if isinstance(self.lang, str) else ""
+        return code if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w+)*", code) else None
 
 
 class PassageFigures(Struct, frozen=True, kw_only=True):
@@ -37,7 +48,8 @@ def figures_of_lines(lines: Iterable[str]) -> Iterator[str | UnreadableSource]:
     >>> print(error)
     line 1: Object missing required field `text`. Write each line as {"id": …, "text": …}.
     """
-    for number, line in enumerate(lines, start=1):
+    for number, marked in enumerate(lines, start=1):
+        line = marked.removeprefix(_BYTE_ORDER_MARK)
         if not line.strip():
             continue
         try:
@@ -45,4 +57,5 @@ def figures_of_lines(lines: Iterable[str]) -> Iterator[str | UnreadableSource]:
         except msgspec.MsgspecError as error:
             yield UnreadableSource(f'line {number}: {error}. Write each line as {{"id": …, "text": …}}.')
             continue
-        yield msgspec.json.encode(PassageFigures(id=passage.id, figures=read_passage(passage.text))).decode()
+        figures = read_passage(passage.text, language=passage.language)
+        yield msgspec.json.encode(PassageFigures(id=passage.id, figures=figures)).decode()

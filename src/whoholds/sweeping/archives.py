@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -61,6 +62,18 @@ def find_archives(sources: Iterable[str | Path]) -> tuple[list[Archive], list[Pr
             seen.add(same)
             archives.append(found)
     return archives, problems
+
+
+def left_out(sources: Iterable[str | Path]) -> dict[str, int]:
+    """Count the files in folders that are neither pages nor archives by their endings, the most common first."""
+    endings: Counter[str] = Counter()
+    for folder, _, files in (step for source in sources for step in os.walk(source)):
+        for file in files:
+            path = Path(folder, file)
+            is_taken = path.suffix.lower() in PAGES or file.lower().endswith(_ARCHIVES) or file.startswith(".")
+            if not is_taken and path.is_file() and not path.is_symlink():
+                endings[path.suffix.lower()] += 1
+    return dict(sorted(endings.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _in(path: Path, name: str) -> Iterator[Archive | Problem]:

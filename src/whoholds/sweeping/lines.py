@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Lines:
 
 
 def _item(line: bytes, place: Place) -> Item:
+    line = line.removeprefix(BOM_UTF8)  # of files that were joined each keeps its own
     if not line.strip():
         return Looked(place)
     if len(line) > _LONGEST:

@@ -14,21 +14,24 @@ import msgspec
 
 from whoholds.errors import WhoholdsError
 from whoholds.sweeping.parts import Task, head_of
+from whoholds.sweeping.record import Place
 from whoholds.sweeping.worker import receive, send
 
 _MOST_DEATHS = 3  # of workers on one task; a page on which two have ended is passed over
 
 
 class _Came(NamedTuple):
-    """What a worker gave: a part of its task, an error, or nothing more."""
+    """What a worker gave: a part of its task, or how far it has come with it; an error, or nothing more."""
 
     task: Task | None
-    part: bytes | None = None
+    part: bytes | Place | None = None
     error: str | None = None
 
 
-def run_here(tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, bytes]]:
+def run_here(tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, bytes | Place]]:
     """Give the parts of tasks, those of one task in order, worked on by so many processes.
+
+    In between it gives the places that the work on a task has come to.
 
     Raises WhoholdsError if a worker could not read an archive, or kept ending.
     """
@@ -143,6 +146,8 @@ class _Keeper(threading.Thread):
                     return None, None
                 if letter == b"A":
                     place = msgspec.msgpack.decode(content, type=tuple[int, int])
+                elif letter == b"M":
+                    self._put(_Came(task, part=Place(*msgspec.msgpack.decode(content))))
                 elif letter == b"P":
                     head = head_of(content)
                     self._put(_Came(task, part=content))

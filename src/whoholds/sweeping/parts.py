@@ -112,10 +112,15 @@ def _borders_of_pages(archive: Archive, size: int) -> list[int]:
     return [*borders, len(archive.pages)]
 
 
-def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> Iterator[Part]:
+def run(
+    task: Task,
+    announce: Callable[[Place], None] = lambda place: None,
+    moved: Callable[[Place], None] = lambda place: None,
+) -> Iterator[Part]:
     """Read a shard and yield its parts in order. Raises WhoholdsError if its archive cannot be opened.
 
-    `announce` is told the place of each page that the cheap look keeps, before it is read.
+    `announce` is told the place of each page that the cheap look keeps, before it is read, and `moved` that of each
+    record behind which the work has come.
     """
     from whoholds.sweeping.reading import claims_on
 
@@ -134,6 +139,7 @@ def run(task: Task, announce: Callable[[Place], None] = lambda place: None) -> I
             making = making.next()
         making.take(item, text)
         last = item.place
+        moved(last)
     yield making.part(resume=None)
 
 

@@ -1,6 +1,6 @@
 """The folder of a sweep: which parts are done, and nothing else.
 
-    DIR/.plan                              what is swept, and by which code
+    DIR/.plan                              what is swept, and by which code; how large the parts are
     DIR/work/ARCHIVE-SHARD-SEQUENCE        parts that are done, each written whole or not at all
     DIR/claims.parquet, DIR/skipped.jsonl  what comes of them
     DIR/sweep.json                         written last: its presence says that all is done
@@ -31,10 +31,10 @@ CLAIMS, SKIPPED, SUMMARY = "claims.parquet", "skipped.jsonl", "sweep.json"
 _LIBRARIES = ("charset-normalizer", "fastwarc", "hyperscan", "isal", "lxml", "pyarrow", "trafilatura")
 
 
-def plan_of(archives: Sequence[Archive], problems: Sequence[Problem], size: int) -> str:
+def plan_of(archives: Sequence[Archive], problems: Sequence[Problem]) -> str:
     """Name what is swept and by which code: parts of another plan must not be mixed with its own."""
     named = [msgspec.structs.replace(archive, path="") for archive in archives]
-    said = msgspec.json.encode([named, list(problems), size])
+    said = msgspec.json.encode([named, list(problems)])
     return hashlib.sha256(said + code().encode()).hexdigest()[:24]
 
 
@@ -69,8 +69,10 @@ class State:
         """Whether the sweep of this plan was finished."""
         return (self.folder / SUMMARY).exists()
 
-    def begin(self) -> None:
+    def begin(self, size: int) -> int:
         """Make the folder for parts, and clear away what a sweep that was killed had half written.
+
+        Gives how large parts are: `size` bytes, or what the sweep began with that is taken up again.
 
         Raises WhoholdsError if the folder has the sweep of another plan, or something else.
         """
@@ -80,14 +82,16 @@ class State:
         if not noted.exists():
             if any((self.folder / name).exists() for name in (CLAIMS, SKIPPED, SUMMARY, "work")):
                 raise WhoholdsError(f"{self.folder} holds files of another kind or version. Name another folder.")
-            write_whole(noted, self.plan)
-        elif noted.read_text("ascii", errors="replace") != self.plan:
+            write_whole(noted, f"{self.plan} {size}")
+        plan, _, begun_with = noted.read_text("ascii", errors="replace").partition(" ")
+        if plan != self.plan or not begun_with.isdecimal():
             raise WhoholdsError(
                 f"{self.folder} holds a sweep of other archives, of archives that have changed since, or by another "
                 "version of whoholds. Name another folder, or delete that one."
             )
         if not self.is_done():
             self._parts.mkdir(exist_ok=True)
+        return int(begun_with)
 
     def heads(self) -> dict[tuple[int, int, int], Head]:
         """Give the head of each part that is done, by archive, shard and sequence."""

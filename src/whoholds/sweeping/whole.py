@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 
 from whoholds.model import Struct
-from whoholds.sweeping.archives import Archive, Problem, find_archives
+from whoholds.sweeping.archives import Archive, Problem, find_archives, left_out
 from whoholds.sweeping.chain import broken_link
 from whoholds.sweeping.parts import Head, Part, Shard, Task, decode, shards_of
+from whoholds.sweeping.record import Place
 from whoholds.sweeping.state import CLAIMS, SKIPPED, SUMMARY, State, locked, plan_of
 from whoholds.writing import write_whole_bytes
 
@@ -34,10 +35,14 @@ class Count(Struct, frozen=True, kw_only=True):
 
 
 class Swept(Struct, frozen=True, kw_only=True):
-    """What a sweep came to: for each archive and in all. It is what stands in sweep.json."""
+    """What a sweep came to: for each archive and in all. It is what stands in sweep.json.
+
+    `left_out` counts the files in folders that are neither pages nor archives, by their endings.
+    """
 
     archives: tuple[Count, ...]
     total: Count
+    left_out: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class Watcher:
@@ -48,6 +53,9 @@ class Watcher:
 
     def done(self, shard: Shard, head: Head, *, now: bool) -> None:
         """Take note of a part that is done: just `now`, or by an earlier run."""
+
+    def moved(self, shard: Shard, place: Place) -> None:
+        """Take note of how far the work on a part has come, about twice a second."""
 
     def end(self) -> None:
         """Take note that the work is over."""
@@ -68,24 +76,27 @@ def sweep(
     processes work on it (one a core, if it is not given); `scheduler` is the address of a Dask cluster that does so
     instead.
     A sweep that was stopped goes on where it was, when it is called in the same way again; the output is then byte for
-    byte what it would have been. It does not depend on `workers` or `part_size` (bytes) either.
+    byte what it would have been. It does not depend on `workers` or `part_size` (bytes) either; what was begun with one
+    size of parts goes on with it.
 
     Raises WhoholdsError if there is nothing to sweep, or `out` holds something else.
     """
+    sources = list(sources)
     archives, problems = find_archives(sources)
     folder = Path(out)
     with locked(folder):
-        state = State(folder, plan_of(archives, problems, part_size))
-        state.begin()
+        state = State(folder, plan_of(archives, problems))
+        part_size = state.begin(part_size)
         if not state.is_done():
             work = _Work(state, archives, part_size, watcher or Watcher())
             work.do(_runner(workers, scheduler))
-            _write(state, archives, problems, work)
+            _write(state, archives, problems, work, left_out(sources))
         state.finish()
         return msgspec.json.decode((folder / SUMMARY).read_bytes(), type=Swept)
 
 
-Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, bytes]]]
+# Gives the parts of tasks, and in between, if it can tell, how far the work on a task has come.
+Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, bytes | Place]]]
 
 
 def _runner(workers: int | None, scheduler: str | None) -> Runner:
@@ -158,6 +169,9 @@ class _Work:
         if not tasks:
             return
         for task, raw in run(tasks):
+            if isinstance(raw, Place):
+                self._watcher.moved(task.shard, raw)
+                continue
             number = self._number(task)
             head = self._state.keep(number, raw)
             self.heads.setdefault((number, head.shard), []).append(head)
@@ -173,7 +187,9 @@ class _Work:
         return self._numbers[task.shard.archive.name]
 
 
-def _write(state: State, archives: Sequence[Archive], problems: Sequence[Problem], work: _Work) -> None:
+def _write(
+    state: State, archives: Sequence[Archive], problems: Sequence[Problem], work: _Work, left_out: dict[str, int]
+) -> None:
     from whoholds.sweeping.merging import write_claims, write_skipped
 
     write_claims(state.folder / CLAIMS, (part for _, part in work.parts()))
@@ -181,7 +197,7 @@ def _write(state: State, archives: Sequence[Archive], problems: Sequence[Problem
     counts = [_count(archive.name, work.heads, number) for number, archive in enumerate(archives)]
     counts += [Count(archive=problem.archive, skipped=1) for problem in problems]
     sums = {field: sum(getattr(count, field) for count in counts) for field in Count.__struct_fields__[1:]}
-    swept = Swept(archives=tuple(counts), total=Count(archive="all", **sums))
+    swept = Swept(archives=tuple(counts), total=Count(archive="all", **sums), left_out=left_out)
     write_whole_bytes(state.folder / SUMMARY, msgspec.json.format(msgspec.json.encode(swept), indent=2) + b"\n")
 
 

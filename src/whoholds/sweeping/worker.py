@@ -1,7 +1,8 @@
 """A worker process: takes tasks from its standard input and gives parts to its standard output, until that closes.
 
 Each message is a letter, a length and so many bytes. A task comes as "T"; parts go as "P", the place of a page that is
-about to be read as "A", the end of a task as "D" and an error as "E". When the one who started it is gone, so is it.
+about to be read as "A", a place that the work has come to as "M", the end of a task as "D" and an error as "E". When
+the one who started it is gone, so is it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import signal
 import struct
 import sys
+import time
 from typing import BinaryIO
 
 import msgspec
@@ -17,6 +19,8 @@ import msgspec
 from whoholds.errors import WhoholdsError
 from whoholds.sweeping.parts import Task, encode, run
 from whoholds.sweeping.record import Place
+
+_BETWEEN = 0.5  # seconds between two words of how far the work has come
 
 
 def send(file: BinaryIO, letter: bytes, content: bytes = b"") -> None:
@@ -46,11 +50,19 @@ def main() -> None:
     def announce(place: Place) -> None:
         send(made, b"A", msgspec.msgpack.encode(place))
 
+    told = 0.0
+
+    def moved(place: Place) -> None:
+        nonlocal told
+        if (now := time.monotonic()) - told >= _BETWEEN:
+            told = now
+            send(made, b"M", msgspec.msgpack.encode(place))
+
     try:
         while (message := receive(given)) is not None:
             task = msgspec.msgpack.decode(message[1], type=Task)
             try:
-                for part in run(task, announce):
+                for part in run(task, announce, moved):
                     send(made, b"P", encode(part))
                 send(made, b"D")
             except WhoholdsError as error:

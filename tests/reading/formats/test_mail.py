@@ -14,7 +14,8 @@ from whoholds.errors import UnreadableSource
 from whoholds.model import Comment
 from whoholds.reading import read
 from whoholds.reading.formats.mail import read_mail, read_mbox
-from whoholds.reading.formats.mail_text import passed_on, split_replies
+from whoholds.reading.formats.mail_passed_on import passed_on
+from whoholds.reading.formats.mail_text import split_replies
 from whoholds.reading.pages.page import Page
 
 BODY = "The army said on Monday that it holds half of the province, and that the roads to the south are open again."
@@ -163,13 +164,29 @@ def test_quoted_lines_of_nobody_are_left_out_and_counted() -> None:
         ("On 11 December 2018 at 10:41, Ana Li wrote:", "Ana Li", "2018-12-11T10:41"),
         ("On Tue, 11 Dec 2018 at 10:41, Ana Li <ana@example.org> wrote:", "Ana Li", "2018-12-11T10:41"),
         ("On 2018-12-11 10:41, Ana Li wrote:", "Ana Li", "2018-12-11T10:41"),
-        ("On 11.12.18 Ana Li wrote:", None, None),
+        ("On 11.12.18 Ana Li wrote:", "Ana Li", None),
+        ("On the 12 villages the minister wrote:", None, None),
+        ("See the report of 11 December 2018 at reports@example.org:", None, None),
         ("Ana Li <ana@example.org> wrote:", "Ana Li", None),
         ("On 11 December 2018 ana@example.org wrote:", "ana@example.org", "2018-12-11"),
         ("Am 11.12.2018 um 10:41 schrieb Ana Li:", "Ana Li", "2018-12-11T10:41"),
         ("Le 11 décembre 2018 à 10:41, Ana Li a écrit :", "Ana Li", "2018-12-11T10:41"),
         ("El 11 de diciembre de 2018, Ana Li escribió:", "Ana Li", "2018-12-11"),
         ("11 декабря 2018, Анна Ли написала:", "Анна Ли", "2018-12-11"),
+        ("11 декабря 2018 г., 10:41, Анна <ana@example.org> написал(а):", "Анна", "2018-12-11T10:41"),
+        ("вт, 11 дек. 2018 г. в 10:41, Анна Ли <ana@example.org>:", "Анна Ли", "2018-12-11T10:41"),
+        ("Вторник, 11 декабря 2018, 10:41 +03:00 от Анна Ли <ana@example.org>:", "Анна Ли", "2018-12-11T10:41"),
+        ("вт, 11 груд. 2018 р. о 10:41 Анна Лі <ana@example.org> пише:", "Анна Лі", "2018-12-11T10:41"),
+        ("Am Di., 11. Dez. 2018 um 10:41 Uhr schrieb Ana Li <ana@example.org>:", "Ana Li", "2018-12-11T10:41"),
+        ("Le mar. 11 déc. 2018 à 10:41, Jean Le Pen <a@example.org> a écrit :", "Jean Le Pen", "2018-12-11T10:41"),
+        ("El mar, 11 dic 2018 a las 10:41, El Sol (<sol@example.org>) escribió:", "El Sol", "2018-12-11T10:41"),
+        ("Op di 11 dec. 2018 om 10:41 schreef Ana Li <ana@example.org>:", "Ana Li", "2018-12-11T10:41"),
+        ("wt., 11 gru 2018 o 10:41 Ana Li <ana@example.org> napisał(a):", "Ana Li", "2018-12-11T10:41"),
+        ("Em ter., 11 de dez. de 2018 às 10:41, Ana Li <ana@example.org> escreveu:", "Ana Li", "2018-12-11T10:41"),
+        ("Ana Li <ana@example.org>, 11 Ara 2018 Sal, 10:41 tarihinde şunu yazdı:", "Ana Li", "2018-12-11T10:41"),
+        ("11 Aralık 2018 Salı 10:41 tarihinde Ana Li <ana@example.org> yazdı:", "Ana Li", "2018-12-11T10:41"),
+        ("بتاريخ ١١ ديسمبر ٢٠١٨ ١٠:٤١ م، كتب أحمد علي:", "أحمد علي", "2018-12-11T22:41"),
+        ('On Tuesday, 11 December 2018, 10:41:00 CET, "Li, Ana" <a@example.org> wrote:', "Li, Ana", "2018-12-11T10:41"),
         ("On 11 December 2018 at 10:41,\nAna Li <ana@example.org>\nwrote:", "Ana Li", "2018-12-11T10:41"),
     ],
 )
@@ -193,6 +210,40 @@ def test_a_message_answered_whole_is_a_comment() -> None:
     assert page.thread == (Comment(id=1, author="Ana Li", posted="2018-12-11T10:41", text="Is it 60 percent?"),)
 
 
+QUOTED = "On 10 Dec 2018 at 09:00 Bo Ek <bo@example.org> wrote:\n\n> They hold a third.\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "thread"),
+    [
+        (QUOTED, [("Bo Ek", None), ("Ana Li", 1)]),
+        (f"{QUOTED}>> On 9 Dec 2018, at 08:00, Cy <cy@example.org> wrote:\n>> How much?\n", [
+            ("Cy", None), ("Bo Ek", 1), ("Ana Li", 2)
+        ]),
+        ("-----Original Message-----\nFrom: Bo Ek\nSent: 10 December 2018\n\nA third.\n", [
+            ("Bo Ek", None), ("Ana Li", 1)
+        ]),
+        ("> > ---- Original Message ----\n> > From: Bo Ek\n> >\n> > A third.\n", [("Bo Ek", None), ("Ana Li", 1)]),
+    ],
+)  # fmt: skip
+def test_what_a_message_answered_whole_quotes_is_older(below: str, thread: list[tuple[str, int | None]]) -> None:
+    page = mail(f"{BODY}\n\n-----Original Message-----\n{OLD}\n\n{below}")
+    assert (page.paragraphs, page.warnings) == ((BODY,), ())
+    assert [(comment.author, comment.parent) for comment in page.thread] == thread
+    assert page.thread[-1].text == "Is it 60 percent?"
+
+
+def test_a_message_quoted_with_its_fields_ends_where_the_marks_end() -> None:
+    page = mail(f"{BODY}\n\n> From: Ana Li\n> Sent: 11 December 2018\n> Subject: Half\n>\n> A third.\n\nThat is all.")
+    assert page.paragraphs == (BODY, "That is all.")
+    assert [(comment.author, comment.text) for comment in page.thread] == [("Ana Li", "A third.")]
+
+
+def test_lines_below_a_message_answered_whole_that_are_of_nobody_are_counted() -> None:
+    page = mail(f"{BODY}\n\n-----Original Message-----\n{OLD}\n\n> 90 percent\n")
+    assert page.warnings == ("1 quoted lines do not say whose they are; they were left out.",)
+
+
 def test_a_message_passed_on_is_the_report() -> None:
     page = mail(
         f"For your files.\n\n---------- Forwarded message ---------\n{PASSED}",
@@ -203,7 +254,7 @@ def test_a_message_passed_on_is_the_report() -> None:
 
 
 def test_fields_in_running_text_are_no_message() -> None:
-    assert passed_on("From: the north\nTo: the south\nhalf of it is held.") is None
+    assert passed_on("From: the north\nTo: the south\nhalf of it is held.")[1] == ()
 
 
 def test_html_leaves_out_what_it_quotes() -> None:

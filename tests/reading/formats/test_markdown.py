@@ -62,6 +62,48 @@ def test_a_thread_of_nested_lists_is_a_thread() -> None:
     ]
 
 
+ANA, BO = ("Ana", "2018-12-12", None, "They hold 20 percent."), ("Bo", None, 1, "No.")
+
+
+@pytest.mark.parametrize(
+    ("comments", "read"),
+    [
+        ("- **Ana** (2018-12-12): They hold 20 percent.\n  - **Bo**: No.", [ANA, BO]),
+        ("- Ana (2018-12-12): They hold 20 percent.\n\n  > **Bo**: No.", [ANA, BO]),
+        ("- **Ana** (2018-12-12)  \n  They hold\n  20 percent.\n  - **Bo**\n    No.", [ANA, BO]),
+        ("**Ana** — 12 December 2018\n\nThey hold 20 percent.\n\n> **Bo**\n>\n> No.", [ANA, BO]),
+        ("### Ana, 12 December 2018\n\nThey hold 20 percent.\n\n> **Bo**: No.", [ANA, BO]),
+        ("- They hold nothing.\n  - Bo: No.", [(None, None, None, "They hold nothing."), BO]),
+        (
+            "- Bo: No.\n- Cy: Yes\n  - Di: No.",
+            [(*BO[:2], None, "No."), ("Cy", None, None, "Yes"), ("Di", None, 2, "No.")],
+        ),
+        # Points of a comment that is a paragraph are its words, and so is what it quotes.
+        (
+            "**Bo**: No:\n\n- north: 10\n- south: 5\n\n> How much?",
+            [("Bo", None, None, "No: north: 10 south: 5 How much?")],
+        ),
+        ("Comments are closed.\n\nThe army: half.", []),
+    ],
+)
+@pytest.mark.parametrize("heading", ["## Comments", "**2 comments**"])
+def test_comments_below_their_heading(
+    heading: str, comments: str, read: list[tuple[str | None, str | None, int | None, str]]
+) -> None:
+    if heading.startswith("*") and comments.startswith("#"):
+        pytest.skip("no heading stands below a paragraph")
+    page = read_markdown(f"# Half\n\n{LONG}\n\n{heading}\n\n{comments}\n\n# About us\n\nWe are us.\n")
+    assert [(c.author, c.posted, c.parent, c.text) for c in page.thread] == read
+    assert page.paragraphs[0] == LONG
+    if read:  # what stands behind a heading without comments may be theirs
+        assert page.paragraphs[-2:] == ("About us", "We are us.")
+
+
+def test_points_with_points_below_them_are_no_comments() -> None:
+    page = read_markdown(f"# Half\n\n{LONG}\n\n- **Army**: 60%\n  - **North**: 10%\n\n> **Ana**: half\n")
+    assert (page.paragraphs, page.thread) == ((LONG, "Army: 60%", "North: 10%", "Ana: half"), ())
+
+
 @pytest.mark.parametrize("mark", ["---", "+++"])
 def test_front_matter_gives_title_day_address_and_language(mark: str) -> None:
     eq = ":" if mark == "---" else " ="

@@ -146,6 +146,24 @@ def test_the_day_in_the_papers_counts_where_the_page_has_none_and_is_said() -> N
     assert (dated.published, dated.warnings, dated.paragraphs) == ("2018-12-11", (), (ONE,))
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Kabul, 12 March 2018", "2018-03-12"),
+        ("NEW YORK (12 March 2018)", "2018-03-12"),
+        ("Washington, D.C., Monday, March 12, 2018", "2018-03-12"),
+        ("Signed in Kabul, 12 March 2018", None),
+        ("Kabul, 12 March", None),
+        ("Kabul, 12 March 2018, was quiet", None),
+    ],
+)
+def test_a_town_and_a_day_are_the_day_of_publication(line: str, published: str | None) -> None:
+    made = "/CreationDate (D:20181212090000+03'00')"
+    page = read_pdf(pdf([*running(line, top=760), *running(*BODY)], papers=made))
+    assert page.published == (published or "2018-12-12")
+    assert (line in (page.headline, *page.paragraphs), bool(page.warnings)) == (published is None, published is None)
+
+
 def test_pages_without_text_are_counted() -> None:
     assert "1 of 2 pages have no text" in read_pdf(pdf(running(*BODY), [])).warnings[0]
 
@@ -178,6 +196,44 @@ def test_arabic_letters_are_put_in_the_order_of_reading() -> None:
 def test_foreign_words_in_an_arabic_line_keep_their_order() -> None:
     letters = [Letter(char, place, place + 1) for place, char in enumerate("Al Jazeera ةانق")]
     assert in_reading_order(letters) == "قناة Al Jazeera"
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("%25.5 ىلع", "على 25.5%"),
+        (".%25.5 ىلع", "على 25.5%."),
+        ("٪٦٥ ىلع", "على ٦٥٪"),
+        ("25.5% ىلع", "على 25.5%"),
+        ("ىلع (SDF) تاوق", "قوات (SDF) على"),
+        ("ىلع )SDF) تاوق", "قوات (SDF) على"),
+        ("(12) دنب", "بند (12)"),
+        (".(بلح) تاوق", "قوات (حلب)."),
+        ("SDF (YPG) تاوق", "قوات (YPG) SDF"),
+        ("Al (Jazeera) English ةانق", "قناة Al (Jazeera) English"),
+        ("ةانق (Al Jazeera)", "(Al Jazeera) قناة"),
+    ],
+)
+def test_brackets_and_signs_in_an_arabic_line(shown: str, read: str) -> None:
+    assert in_reading_order([Letter(char, place, place + 1) for place, char in enumerate(shown)]) == read
+
+
+def test_a_blank_on_the_wrong_side_of_a_bracket_in_the_file_does_no_harm() -> None:
+    # What a browser prints: blanks without a width, and either bracket in one form.
+    written = [
+        ("ق", 414),
+        (")", 408),
+        (" ", 407),
+        ("S", 385),
+        ("D", 392),
+        ("F", 400),
+        (" ", 371),
+        (")", 382),
+        ("ى", 364),
+    ]
+    widths = {"S": 7, "D": 8, "F": 7, ")": 3, " ": 0}
+    letters = [Letter(char, left, left + widths.get(char, 7)) for char, left in written]
+    assert in_reading_order(letters) == "ق (SDF) ى"
 
 
 def test_items_of_a_list_are_paragraphs() -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+import msgspec
+
+from whoholds.errors import UnreadableSource
+
 Marked = Literal["pdf", "mail", "mbox", "telegram"]
 HEAD = 65_536  # bytes that are looked at
 
@@ -16,9 +20,16 @@ _BY_PROGRAMS = frozenset(
     (b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to", b"dkim-signature")
 )
 _BY_PERSONS = frozenset((b"from", b"to", b"subject", b"date", b"cc", b"sent", b"reply-to"))
+_MOST_LINE = 1_000_000  # characters of the first line that may be one of JSON
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
 _CHAT = re.compile(
     rb'"type"\s*:\s*"(?:(?:public|private)_(?:channel|supergroup|group)|personal_chat|bot_chat|saved_messages)"'
+)
+# An export of a whole account: what it says of itself, or the list of its chats.
+_ACCOUNT = re.compile(
+    rb'\{\s*"about"\s*:.*?"(?:personal_information|profile_pictures|contacts|frequent_contacts|sessions|chats)"\s*:\s*\{'
+    rb'|\{\s*"chats"\s*:\s*\{[^\[]{0,2000}"list"\s*:\s*\[',
+    re.DOTALL,
 )
 
 
@@ -40,9 +51,47 @@ def marked_kind(head: bytes) -> Marked | None:
 
 
 def is_telegram(head: bytes) -> bool:
-    """Tell whether some bytes begin an export of one chat by Telegram Desktop."""
+    """Tell whether some bytes begin an export by Telegram Desktop: of one chat, or of an account."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096]
-    return start.startswith(b"{") and _MESSAGES.search(start) is not None and _CHAT.search(start) is not None
+    if not start.startswith(b"{"):
+        return False
+    return is_telegram_account(head) or (_MESSAGES.search(start) is not None and _CHAT.search(start) is not None)
+
+
+def is_telegram_account(head: bytes) -> bool:
+    """Tell whether some bytes begin an export of an account with all its chats.
+
+    >>> is_telegram_account(b'{"about": "Here is your data", "chats": {"list": [')
+    True
+    >>> is_telegram_account(b'{"name": "Front", "type": "public_channel", "messages": [')
+    False
+    """
+    return _ACCOUNT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")[:HEAD]) is not None
+
+
+def refuse_json_lines(text: str, name: str) -> None:
+    """Raise `UnreadableSource` if a text is JSON lines, passages or pages: its first line is an object with a text.
+
+    >>> refuse_json_lines('{"id": "a", "text": "Half of it is held."}', "a.txt")
+    Traceback (most recent call last):
+    whoholds.errors.UnreadableSource: a.txt is JSON lines: read it with --lines, or its pages with whoholds sweep
+    >>> refuse_json_lines('{"id": "a"} is how a line begins.', "a.txt")
+    """
+    first = text[:_MOST_LINE].lstrip("\ufeff \t\r\n").partition("\n")[0]
+    if not first.startswith("{"):
+        return
+    try:
+        fields = msgspec.json.decode(first, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, RecursionError):
+        return
+    if {"text", "html"} & fields.keys() and not {"headline", "paragraphs", "report"} & fields.keys():
+        raise UnreadableSource(f"{name} is JSON lines: read it with --lines, or its pages with whoholds sweep")
+
+
+def not_a_report(name: str, why: str) -> str:
+    """Say that a source is JSON and no report, and what to do."""
+    why = f"{why[:1].lower()}{why[1:]}".replace("input data was truncated", "it breaks off")
+    return f"{name} is not a report as JSON: {why}. Give what `whoholds read --json` prints, or the page itself as text"
 
 
 def _is_message(head: bytes) -> bool:

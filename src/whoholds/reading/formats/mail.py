@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from whoholds.errors import UnreadableSource
 from whoholds.model import Comment
 from whoholds.reading.formats.mail_message import Message, message_of, plain_subject
-from whoholds.reading.formats.mail_text import PassedOn, Split, passed_on, split_replies
+from whoholds.reading.formats.mail_passed_on import PassedOn, passed_on
+from whoholds.reading.formats.mail_text import Split, split_chain, split_replies
 from whoholds.reading.pages.page import Page
 from whoholds.reading.pages.plain import read_plain
 from whoholds.reading.pages.thread_draft import cut_circles, depths
@@ -96,11 +97,11 @@ def _answers(first: Message, messages: Sequence[Message]) -> tuple[Comment, ...]
 
 
 def _page(read: Message, *, alone: bool = False) -> Page:
-    below = None if read.is_html else passed_on(read.text)
-    if below is not None and below.is_forwarded and not alone:
-        page = _forwarded(read, below)
+    above, below = ("", ()) if read.is_html else passed_on(read.text)
+    if below and below[0].is_forwarded and not alone:
+        page = _forwarded(read, above, below)
     else:
-        page = _html_page(read) if read.is_html else _text_page(read, below)
+        page = _html_page(read) if read.is_html else _text_page(read, above, below)
         page = replace(
             page,
             headline=read.subject or page.headline,
@@ -116,30 +117,27 @@ def _html_page(read: Message) -> Page:
     return read_mail_html(read.text)
 
 
-def _text_page(read: Message, below: PassedOn | None) -> Page:
-    split = split_replies(read.text if below is None else below.above, flowed=read.flowed)
+def _text_page(read: Message, above: str, below: Sequence[PassedOn]) -> Page:
+    split = split_chain(above, below, flowed=read.flowed)
     page = read_plain(split.text, headline=read.subject)
-    thread = split.thread
-    if below is not None and (text := tidy(split_replies(below.text).text)):
-        oldest = max((int(comment.id) for comment in thread), default=0) + 1
-        thread = (*thread, Comment(id=oldest, author=below.by, posted=below.posted, text=text))
-    return replace(page, thread=thread or page.thread, warnings=(*page.warnings, *_unclaimed(split)))
+    return replace(page, thread=split.thread or page.thread, warnings=(*page.warnings, *_unclaimed(split)))
 
 
-def _forwarded(read: Message, below: PassedOn) -> Page:
+def _forwarded(read: Message, above: str, below: Sequence[PassedOn]) -> Page:
     """A message that was passed on is the report; what stands above it is the remark of who passed it on."""
-    split = split_replies(below.text, flowed=read.flowed)
-    page = read_plain(split.text, headline=plain_subject(below.subject or "") or read.subject)
-    remark = tidy(split_replies(below.above).text)
+    report, *older = below
+    split = split_chain(report.text, older, flowed=read.flowed)
+    page = read_plain(split.text, headline=plain_subject(report.subject or "") or read.subject)
+    remark = tidy(split_replies(above).text)
     number = len(split.thread) + 1
     thread = (Comment(id=number, author=read.author, posted=read.posted, text=remark),) if remark else ()
     told = (
-        f"The message was passed on by {read.author or 'somebody'}; the report is what {below.by or 'another'} wrote."
+        f"The message was passed on by {read.author or 'somebody'}; the report is what {report.by or 'another'} wrote."
     )
     return replace(
         page,
-        published=(below.posted or "")[:10] or page.published,
-        site=below.by,
+        published=(report.posted or "")[:10] or page.published,
+        site=report.by,
         thread=(*split.thread, *thread),
         warnings=(*page.warnings, told, *_unclaimed(split)),
     )

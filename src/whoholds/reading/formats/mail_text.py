@@ -1,31 +1,20 @@
-"""The text of a message taken apart: what it says itself, what it quotes of earlier messages, and what it passes on."""
+"""The text of a message taken apart: what it says itself, and what it quotes of earlier messages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from whoholds.model import Comment
-from whoholds.reading.pages.dates import find_days
-from whoholds.reading.pages.moments import moment
-from whoholds.reading.pages.page_words import vocabulary
+from whoholds.reading.formats.mail_attribution import read_attribution, take_attribution
+from whoholds.reading.formats.mail_passed_on import QUOTED, PassedOn
 from whoholds.reading.pages.thread_draft import depths
 from whoholds.reading.pages.tidy import tidy
 
-_QUOTED = re.compile(r"(?:>[ \t]?){1,200}")
 _SIGNATURE = re.compile(r"-- ?$")
-_ADDRESS = re.compile(r"[\[<(]?(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,255}[\]>)]?")
-_CLOCK = re.compile(
-    r"(?:\bat\b|\bum\b|à|\bв\b|\bo\b)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:uhr|utc|gmt))?(?:\s*[+-]\d\d:?\d\d)?",
-    re.I,
-)
-_WEEKDAY = re.compile(
-    r"^\W*[^\W\d]{2,12}\.?,\s*|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.I
-)
-_MOST_LINES_OF_FIELDS = 12
-_LONGEST_LINE = 300
 
 
 class Split(NamedTuple):
@@ -34,17 +23,6 @@ class Split(NamedTuple):
     text: str
     thread: tuple[Comment, ...]
     unclaimed: int
-
-
-class PassedOn(NamedTuple):
-    """A message that stands whole below another: the text above it, its fields and its text."""
-
-    above: str
-    by: str | None
-    posted: str | None
-    subject: str | None
-    text: str
-    is_forwarded: bool
 
 
 class _Earlier:
@@ -73,10 +51,14 @@ def split_replies(text: str, *, flowed: bool = False) -> Split:
     for depth, line in lines:
         if depth > last:
             signed = False
-            if depth == last + 1 and last < len(quoted) and (said := _attribution(quoted[last].lines)):
-                del quoted[depth:]
-                quoted.append(_Earlier(*said, quoted[last]))
-                found.append(quoted[-1])
+            if depth == last + 1 and last < len(quoted):
+                said = take_attribution(quoted[last].lines)
+                if said is None and (said := read_attribution(tidy(line))):  # it is quoted with the words
+                    line = ""
+                if said:
+                    del quoted[depth:]
+                    quoted.append(_Earlier(*said, quoted[last]))
+                    found.append(quoted[-1])
         elif depth < last:
             signed = False
         last = depth
@@ -92,7 +74,7 @@ def split_replies(text: str, *, flowed: bool = False) -> Split:
 
 
 def _depth(line: str) -> tuple[int, str]:
-    mark = _QUOTED.match(line)
+    mark = QUOTED.match(line)
     return (0, line) if mark is None else (mark[0].count(">"), line[mark.end() :])
 
 
@@ -115,65 +97,6 @@ def _unflowed(text: str) -> list[tuple[int, str]]:
     if pieces:
         joined.append((before, "".join(pieces)))
     return joined
-
-
-# -------------------------------------------------------------------------------- "On … Ana wrote:"
-
-
-@cache
-def _wrote() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, vocabulary("mail")["wrote"]), key=len, reverse=True))
-    return re.compile(rf"(?:^|\s)(?:{words})(?=\W|$)", re.IGNORECASE)
-
-
-@cache
-def _on() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, vocabulary('mail')['on']))})\s+", re.IGNORECASE)
-
-
-def _attribution(lines: list[str]) -> tuple[str | None, str | None] | None:
-    """Take the line that says who wrote what comes next off the end of some lines; it may be broken over three."""
-    end = len(lines)
-    while end and not lines[end - 1].strip():
-        end -= 1
-    best: tuple[str | None, str | None] | None = None
-    start = end
-    for count in (1, 2, 3):
-        if count > end or not lines[end - count].strip():
-            break
-        said = tidy(" ".join(lines[end - count : end]))
-        if len(said) > _LONGEST_LINE or not said.endswith(":"):
-            break
-        wrote = _wrote().search(said)
-        found = _author(said, wrote) if wrote else None
-        # More lines are better only if they begin as such a line does: the one before may be the message's own.
-        if found and (best is None or _on().match(said)):
-            best, start = found, end - count
-    del lines[start:]
-    return best
-
-
-def _author(said: str, wrote: re.Match[str]) -> tuple[str | None, str | None] | None:
-    """Read "On 11 December 2018 at 10:41 Ana Li <ana@example.org> wrote:"; None if there is neither name nor day."""
-    before, after = said[: wrote.start()], said[wrote.end() :].strip(" :")
-    days = find_days(said)
-    posted = moment(said) if days and not days[0][0].startswith("--") else None
-    name = _name(before) or _name(after)
-    begins = _on().match(said) is not None or bool(days) or _ADDRESS.search(said) is not None
-    short = len(name or "") <= 80 and len((name or "").split()) <= 6
-    return (name, posted) if begins and short and (name or posted) else None
-
-
-def _name(text: str) -> str | None:
-    """Leave of a part of the line what is neither day nor time nor address."""
-    address = _ADDRESS.search(text)
-    text = _on().sub("", _ADDRESS.sub(" ", text).strip())
-    for _, (start, end) in reversed(find_days(text)):
-        text = f"{text[:start]} , {text[end:]}"
-    text = _WEEKDAY.sub(" ", _CLOCK.sub(" ", text)) if re.search(r"\d|,", text) else text
-    name = tidy(re.sub(r"\s*,\s*", ", ", text)).strip(" ,:;\"'<>()[]|")
-    name = name if re.search(r"\w", name) and not re.search(r"\d", name) else ""
-    return name or (address[0].strip("[]<>()") if address else None)
 
 
 def _comments(found: Sequence[_Earlier]) -> tuple[Comment, ...]:
@@ -201,65 +124,34 @@ def _comments(found: Sequence[_Earlier]) -> tuple[Comment, ...]:
     )
 
 
-# -------------------------------------------------------------------------------- messages passed on
+def split_chain(above: str, below: Sequence[PassedOn], *, flowed: bool = False) -> Split:
+    """Do the same where earlier messages stand whole below the text, the latest first; each may quote others."""
+    thread: list[Comment] = []
+    unclaimed = 0
+    answered: int | None = None
+    for whole in reversed(below):
+        split = split_replies(whole.text, flowed=flowed)
+        unclaimed += split.unclaimed
+        thread += _numbered_from(len(thread), split.thread)
+        answered = len(thread) if split.thread else answered  # the last is what the message quotes itself
+        if text := tidy(split.text):
+            thread.append(Comment(id=len(thread) + 1, parent=answered, author=whole.by, posted=whole.posted, text=text))
+            answered = len(thread)
+    own = split_replies(above, flowed=flowed)
+    thread += _numbered_from(len(thread), own.thread)
+    parents = {comment.id: comment.parent for comment in thread if comment.parent is not None}
+    depth = depths((comment.id for comment in thread), parents)
+    return Split(
+        own.text, tuple(replace(comment, depth=depth[comment.id]) for comment in thread), unclaimed + own.unclaimed
+    )
 
 
-@cache
-def _fields() -> dict[str, str]:
-    words = vocabulary("mail")
-    return {name: kind for kind in ("from", "day", "subject", "others") for name in reversed(words[kind])}
-
-
-@cache
-def _lines_above(kind: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, vocabulary("mail")[kind]))
-    return re.compile(rf"[\s>]*-*\s*(?:{words})\s*:?\s*-*\s*$", re.IGNORECASE)
-
-
-def passed_on(text: str) -> PassedOn | None:
-    r"""Find a message that stands whole below another, under its own fields; None if there is none.
-
-    >>> found = passed_on("See below.\n\n---- Original Message ----\nFrom: Ana Li\nSent: 11 December 2018\n\nHalf.")
-    >>> found.by, found.posted, found.text, found.is_forwarded
-    ('Ana Li', '2018-12-11', 'Half.', False)
-    """
-    lines = text.split("\n")
-    for place, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE:
-            continue
-        forwarded = _lines_above("forwarded").match(line) is not None
-        marked = forwarded or _lines_above("original").match(line) is not None
-        if not marked and _field(line) is None:
-            continue
-        fields, end = _read_fields(lines, place + marked)
-        if "from" in fields and (marked or len(fields) >= 3):
-            by = tidy(_ADDRESS.sub(" ", fields["from"])).strip(" \"'<>()[]") or tidy(fields["from"])
-            day = moment(fields.get("day", ""))
-            return PassedOn(
-                "\n".join(lines[:place]),
-                by[:200] or None,
-                day,
-                fields.get("subject"),
-                "\n".join(lines[end:]).strip("\n"),
-                forwarded,
-            )
-    return None
-
-
-def _read_fields(lines: Sequence[str], start: int) -> tuple[dict[str, str], int]:
-    fields: dict[str, str] = {}
-    at = start
-    while at < len(lines) and at < start + _MOST_LINES_OF_FIELDS:
-        field = _field(lines[at])
-        if field is not None:
-            fields.setdefault(*field)
-        elif lines[at].strip() or fields:
-            break
-        at += 1
-    return fields, at
-
-
-def _field(line: str) -> tuple[str, str] | None:
-    name, colon, value = line[:_LONGEST_LINE].strip(" *>\t").partition(":")
-    kind = _fields().get(name.strip(" *").lower()) if colon and len(name) <= 30 else None
-    return None if kind is None else (kind, value.strip(" *"))
+def _numbered_from(start: int, thread: Sequence[Comment]) -> list[Comment]:
+    return [
+        replace(
+            comment,
+            id=start + int(comment.id),
+            parent=None if comment.parent is None else start + int(comment.parent),
+        )
+        for comment in thread
+    ]

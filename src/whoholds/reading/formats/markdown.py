@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from whoholds.model import Image
+from whoholds.reading.formats.markdown_thread import Head, head_of, is_heading
 from whoholds.reading.pages.moments import moment
 from whoholds.reading.pages.page import Page
+from whoholds.reading.pages.page_words import is_line
 from whoholds.reading.pages.plain import read_plain
 from whoholds.reading.pages.tidy import tidy
 
@@ -24,6 +26,9 @@ _MARKS = "[*_|~<"
 _MARK = 20
 _DEEPEST = 60  # lists in lists, quotes in quotes
 _HOLDING = frozenset(("blockquote_open", "list_item_open"))
+_WORDS = frozenset(("paragraph_open", "blockquote_open", "fence", "code_block", "html_block"))
+_LISTS = frozenset(("bullet_list_open", "ordered_list_open"))
+_NO_HEADING = 7  # where a paragraph stands for a heading: below all of them
 _BULLET = "• "
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _PAIR = re.compile(r"([A-Za-z_][\w-]{0,40})[ \t]*[:=][ \t]+(\S.*)")
@@ -110,13 +115,15 @@ class _Writer:
         self.images: list[Image] = []
         self.title: str | None = None
         self.deepest = 0
-        self._lists = 0
+        self._lists = self._quotes = 0
         self._begins = False  # the next block begins an item of a list
-        self._heading = False
+        self._heading: int | None = None  # how high the heading is that comes next: 1 is the highest
         self._row: list[str] | None = None
+        self._thread: int | None = None  # how high the heading is below which comments stand
+        self._by_paragraphs = False  # they are paragraphs, not items of a list
 
     def write(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
+        for place, token in enumerate(tokens):
             if token.type in _HOLDING:
                 self.deepest = max(self.deepest, token.level + 1)
             match token.type:
@@ -124,19 +131,26 @@ class _Writer:
                     self._lists += 1
                 case "bullet_list_close" | "ordered_list_close":
                     self._lists -= 1
+                case "blockquote_open":
+                    self._quotes += 1
+                case "blockquote_close":
+                    self._quotes -= 1
                 case "list_item_open":
                     self._begins = True
                 case "list_item_close":
                     self._begins = False
                 case "heading_open":
-                    self._heading = True
+                    self._heading = int(token.tag[1:])
                 case "tr_open":
                     self._row = []
                 case "tr_close":
                     row, self._row = self._row or [], None
                     self._put(" | ".join(row).strip("| "))
                 case "inline":
-                    self._inline(token)
+                    after = tokens[place + 2].type if place + 2 < len(tokens) else ""
+                    # Outside of a thread what only has points below it is a point itself, and nobody's name.
+                    self._begins = self._begins and (self._thread is not None or after not in _LISTS)
+                    self._inline(token, goes_on=after in _WORDS)
                 case "fence" | "code_block":
                     for line in token.content.split("\n"):
                         self._put(line)
@@ -144,17 +158,42 @@ class _Writer:
                     for line in _markup_lines(token.content):
                         self._put(line)
 
-    def _inline(self, token: Token) -> None:
-        text = tidy("".join(self._words(token.children or ())))
-        if self._heading:
-            self._heading = False
+    def _inline(self, token: Token, *, goes_on: bool) -> None:
+        lines = [line for piece in "".join(self._words(token.children or ())).split("\n") if (line := tidy(piece))]
+        text = " ".join(lines)
+        height, self._heading = self._heading, None
+        if height is not None:
             if self.title is None and not any(self.lines) and text:
                 self.title = text
                 return
+            if self._thread is None or height <= self._thread:
+                self._thread, self._by_paragraphs = height if is_heading(text) else None, False
+        elif not self._lists and not self._quotes and is_heading(text):
+            self._thread, self._by_paragraphs = _NO_HEADING, False
         if self._row is not None:
             self._row.append(text)
+        elif head := self._head(lines, is_bold=height is not None or _is_bold(token), goes_on=goes_on):
+            self._put_head(head)
         else:
             self._put(text)
+
+    def _head(self, lines: Sequence[str], *, is_bold: bool, goes_on: bool) -> Head | None:
+        if self._thread is None or not lines or is_heading(lines[0]):
+            return None
+        if self._by_paragraphs and is_line("furniture", lines[0]):
+            self._thread, self._by_paragraphs = None, False
+            return None
+        is_item = self._lists > 0 and self._begins and not self._by_paragraphs
+        return head_of(lines, is_bold=is_bold, is_item=is_item, goes_on=goes_on)
+
+    def _put_head(self, head: Head) -> None:
+        """Write who wrote a comment, as far in as it is nested, and what the block says besides further in."""
+        self._by_paragraphs = self._by_paragraphs or not self._lists
+        level = min(self._lists + self._quotes - self._begins, _DEEPEST)
+        self._begins = False
+        self.lines += ["", f"{'  ' * level}{_BULLET}{head.name}"]
+        if head.words:
+            self.lines += ["", f"{'  ' * (level + 1)}{head.words}"]
 
     def _words(self, tokens: Sequence[Token]) -> Iterator[str]:
         struck = 0  # nobody says what is struck out
@@ -169,24 +208,33 @@ class _Writer:
                         Image(src=src or None, alt=tidy(token.content) or None, caption=tidy(title) or None)
                     )
             elif token.type in ("softbreak", "hardbreak"):
-                yield " "
+                yield "\n"
             elif token.type in ("text", "code_inline", "text_special"):
                 yield token.content
             elif token.type == "html_inline" and token.content[:3].lower() == "<br":
-                yield " "
+                yield "\n"
 
     def _put(self, text: str) -> None:
         """Write a block; a line of its own, behind a blank line unless it only goes on in a list."""
         text = tidy(text)
         if not text:
             return
-        indent = "  " * min(self._lists, _DEEPEST)
-        if self._lists and self._begins:
+        level = self._lists
+        if self._thread is not None:  # words stand further in than the name, which is no item but in a list
+            level += self._quotes + (self._quotes > 0 or self._by_paragraphs)
+        indent = "  " * min(level, _DEEPEST + 1)
+        if self._lists and self._begins and not self._by_paragraphs:
             text = f"{'  ' * (min(self._lists, _DEEPEST) - 1)}{_BULLET}{text}"
             self._begins = False
         else:
             text = indent + text
         self.lines += ["", text]
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether a block begins with bold words."""
+    marks = [child.type for child in token.children or () if child.type != "text" or child.content.strip()]
+    return marks[:1] == ["strong_open"]
 
 
 def _markup_lines(html: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from whoholds.errors import UnreadableSource
+from whoholds.reading.formats.kinds import is_telegram_account
 from whoholds.reading.pages.page import Page
 from whoholds.reading.pages.source import Source
 
@@ -31,6 +32,10 @@ def page_of(source: Source, *, on: str | None = None) -> Page:
         from whoholds.reading.formats.telegram import chat_of
         from whoholds.reading.formats.telegram_page import read_telegram
 
+        if is_telegram_account(source.raw):
+            raise UnreadableSource(
+                f"{source.name} holds all chats of an account: export one, with Export chat history in its menu"
+            )
         # A file stays on the disk: it may be far larger than a page.
         whole = io.BytesIO(source.raw) if source.path is None else source.path
         return read_telegram(whole, chat_of(source.raw), on=on, name=source.name)

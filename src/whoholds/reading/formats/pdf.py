@@ -18,6 +18,7 @@ from whoholds.model import Origin
 from whoholds.reading.formats.pdf_furniture import without_furniture
 from whoholds.reading.formats.pdf_inside import MOST_CHARACTERS, SECONDS, Answer
 from whoholds.reading.formats.pdf_paragraphs import Paragraph, paragraphs_of
+from whoholds.reading.pages.dates import published_in
 from whoholds.reading.pages.moments import moment
 from whoholds.reading.pages.origins import moved
 from whoholds.reading.pages.page import Page
@@ -34,6 +35,9 @@ _PATIENCE = 2 * SECONDS  # on the clock
 _LARGER = 1.15  # times the size of the body: a headline
 _NEAR_TOP = 8  # paragraphs of the first page among which the headline is
 _LONGEST_HEADLINE = 250
+_LONGEST_DATELINE = 80
+_LONGEST_TOWN = 3  # words
+_BEHIND_TOWN = re.compile(r"\s*[,،(]\s*|\s+[–—-]\s+")
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -91,9 +95,11 @@ def page_of_lines(answer: Answer, name: str = "the PDF") -> Page:
         pages, address = [list(page) for page in answer.pages], address
     found = paragraphs_of(pages)
     headline, found = _headline(found)
+    day, found = _dateline(found)
     texts = [paragraph.text for paragraph in found]
     page = read_plain("\n\n".join(texts), headline=headline or _title(answer.title))
-    published, day_told = (page.published, ()) if page.published else _made_on(answer.created)
+    day = day or page.published
+    published, day_told = (day, ()) if day else _made_on(answer.created)
     return replace(
         page,
         url=address,
@@ -122,6 +128,21 @@ def _headline(found: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
     if len(headline) > _LONGEST_HEADLINE:
         return None, found
     return headline, [*found[:largest], *found[end:]]
+
+
+def _dateline(found: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
+    """Take the line near the top that names a town and a day and nothing else: "Kabul, 12 March 2018"."""
+    for place, paragraph in enumerate(found[:_NEAR_TOP]):
+        if paragraph.page != found[0].page or len(paragraph.text) > _LONGEST_DATELINE:
+            continue
+        for mark in _BEHIND_TOWN.finditer(paragraph.text):
+            town, rest = paragraph.text[: mark.start()].split(), paragraph.text[mark.end() :].rstrip(" ).")
+            is_named = 1 <= len(town) <= _LONGEST_TOWN and not any(
+                word[0].islower() or word[0].isdigit() for word in town
+            )
+            if is_named and (day := published_in(rest)):
+                return day, [*found[:place], *found[place + 1 :]]
+    return None, found
 
 
 def _title(said: str | None) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from whoholds.errors import UnreadableSource
-from whoholds.reading.formats.kinds import HEAD, is_telegram, marked_kind
+from whoholds.reading.formats.kinds import HEAD, is_telegram, marked_kind, refuse_json_lines
 from whoholds.reading.pages.encoding import decode
 
 Kind = Literal["text", "markdown", "html", "json", "mail", "mbox", "pdf", "telegram"]
@@ -140,8 +140,11 @@ def _source(name: str, raw: bytes, kind: Kind | None, *, charset: str | None = N
     text = decode(raw, charset=charset, name=name)
     if not text.strip(" \t\n\f\v\x00\ufeff\xa0"):
         raise UnreadableSource(f"{name} is empty: there is nothing to read")
+    refuse_json_lines(text, name)
     if kind == "text" and _IS_HTML.match(text.lstrip("\ufeff")):
         kind = "html"
+    elif kind in ("text", "markdown", "html") and _LOOKS_LIKE_A_REPORT.match(text.lstrip("\ufeff")):
+        kind = "json"
     return Source(name, raw, text, kind or kind_of(text), url)
 
 
