@@ -432,9 +432,7 @@ NEGATIVES = [
     "Officials said 70 percent of the fighters in the group were foreigners and that it held 12 hostages.",
 ]
 
-KNOWN_FAILURES: set[str] = {
-    "The Army of Liberation said its fighters had entered Port Aru and that they controlled 70% of the city.",
-}
+KNOWN_FAILURES: set[str] = set()
 
 
 def _rows() -> list[object]:

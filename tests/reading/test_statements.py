@@ -184,6 +184,8 @@ ROWS: list[tuple[str, list[Said]]] = [
     ("It was announced by the Velin Guard that 12 villages fell.", [("Velin Guard", False, "12 villages fell")]),
     ("The rebels said to have taken the bridge fled.", []),
     ("My Government has stated that 12 villages fell.", []),
+    ("Ana Brodek said on 12 May 40 villages fell.", [("Ana Brodek", False, "40 villages fell")]),
+    ("In May 2012 Brodek said that 12 villages fell.", [("Brodek", False, "12 villages fell")]),
     # No saying at all.
     ("The Guard claimed responsibility for the attack.", []),
     ("The flood claimed the lives of 40 people.", []),
@@ -463,6 +465,9 @@ def test_spans_lie_in_the_text(page: list[str]) -> None:
         "x",
         ", said ",
         "Gen. ",
+        "said.The ",
+        "40 that the army says ",
+        "Source: ",
     ],
 )
 def test_hostile_text_ends_soon(piece: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
@@ -13,6 +14,7 @@ from whoholds.errors import UnreadableSource
 from whoholds.model import Comment, Figure, Note, Report, Statement
 from whoholds.reading.figures.find import MOST_FIGURES
 from whoholds.reading.figures.spoken import figures_of, is_read, spoken_in
+from whoholds.reading.formats.kinds import not_a_report
 from whoholds.reading.pages.dates import event_date
 from whoholds.reading.pages.language import language_of
 from whoholds.reading.pages.notes import find_notes
@@ -26,6 +28,7 @@ from whoholds.reading.speech.statements import find_statements, headline_stateme
 MOST_TEXT = 500_000  # characters of the body, and as many of the thread
 _MOST_ANSWERED = 300
 _BETWEEN = "\n\n"
+_SHARE = re.compile(r"\d\s?[%٪]|[%٪]\s?\d")
 _Item = TypeVar("_Item")
 
 
@@ -87,9 +90,9 @@ def _decoded(source: Source) -> Report:
         fields = msgspec.json.decode(source.text, type=dict[str, msgspec.Raw])
         report = msgspec.json.decode(fields.get("report", source.text), type=Report)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise UnreadableSource(f"{source.name} is not a report as JSON: {error}") from None
+        raise UnreadableSource(not_a_report(source.name, str(error))) from None
     if "report" not in fields and not {"paragraphs", "headline"} & fields.keys():
-        raise UnreadableSource(f"{source.name} is not a report as JSON: it has neither a headline nor paragraphs")
+        raise UnreadableSource(not_a_report(source.name, "it has neither a headline nor paragraphs"))
     misplaced = next((figure for figure in report.figures if not _stands_in(figure, report)), None)
     if misplaced:
         raise UnreadableSource(f"{source.name}: the figure {misplaced.quote[:60]!r} does not stand where it says")
@@ -140,7 +143,7 @@ def assemble(page: Page, *, url: str | None = None) -> Report:
         appeal=page.appeal,
         reviews=page.reviews,
         origins=origins,
-        warnings=(*page.warnings, *_unread(language), *_too_many(figures)),
+        warnings=(*page.warnings, *_unread(language), *_too_many(figures), *_not_known(page, own, figures)),
     )
 
 
@@ -149,6 +152,16 @@ def _unread(language: str) -> tuple[str, ...]:
         return ()
     read = "Arabic, English, French, Russian, Spanish, Turkish and Ukrainian"
     return (f"The page is in a language whose figures are not read ({language[:8]}); those of {read} are.",)
+
+
+def _not_known(page: Page, own: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Say that the language of a text without figures is not known, where that may be why it has none."""
+    if own or page.language or figures:
+        return ()
+    text = " ".join([page.headline or "", *page.paragraphs[:50]])
+    if not _SHARE.search(text) and not any(c.isalpha() and not c.isascii() for c in text):
+        return ()
+    return ("The language is not known; figures were looked for in English only.",)
 
 
 def _too_many(figures: Sequence[Figure]) -> tuple[str, ...]:

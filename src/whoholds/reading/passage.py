@@ -28,10 +28,11 @@ def _moved(figure: Figure, by: int) -> Figure:
     return msgspec.structs.replace(figure, span=(figure.span[0] + by, figure.span[1] + by))
 
 
-def read_passage(text: str) -> tuple[Figure, ...]:
+def read_passage(text: str, *, language: str | None = None) -> tuple[Figure, ...]:
     r"""Return the figures of a text whose paragraphs stand between "\n\n"; spans are offsets into the whole text.
 
-    The text is read in its own language. In others than English nobody is named as holder, base or speaker.
+    The text is read in its own language, or in `language` where its words do not tell. In others than English nobody is
+    named as holder, base or speaker.
 
     >>> figure, = read_passage("The army, the minister said, holds 40 percent of Oruland.")
     >>> figure.quote, figure.holder, figure.speaker
@@ -39,13 +40,13 @@ def read_passage(text: str) -> tuple[Figure, ...]:
     >>> [figure.relation for figure in read_passage("Армия контролирует 40 процентов территории страны.")]
     ['holds']
     """
-    language = spoken_in(text)
-    figures = figures_of(text, language)
+    spoken = spoken_in(text, language)
+    figures = figures_of(text, spoken)
     if not figures:
         return ()
     paragraphs = list(_paragraphs(text))
     # Who says what is read in English only.
-    statements = find_statements([paragraph for _, paragraph in paragraphs]) if language == "en" else ()
+    statements = find_statements([paragraph for _, paragraph in paragraphs]) if spoken == "en" else ()
     by_paragraph: dict[int, list[int]] = {}
     for k, statement in enumerate(statements):
         by_paragraph.setdefault(statement.paragraph or 0, []).append(k)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.model import Figure, Relation
-from whoholds.reading.figures.bounds import Candidate
+from whoholds.reading.figures.bounds import Candidate, bound_before
 from whoholds.reading.figures.holders import holder_of
 from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run
+from whoholds.reading.figures.referents import ending_at, run_name
 from whoholds.reading.figures.relations import Stand, triggers_of
 from whoholds.reading.figures.tokens import Token, low_at
+from whoholds.reading.figures.trigger import before_adverbs
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import phrase_at, place_after
 from whoholds.reading.figures.wholes import Whole, about_ground, says_nothing, whole_after
@@ -101,7 +103,7 @@ def _told(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried |
     source = _source(passage, stand, recent)
     if source is not None and low_at(tokens, stand.first - 1) in words["carried.having"] and stand.kind == "count":
         # "They had eleven districts; they have eight".
-        return Carried("holds", source.holder, source.base, None)
+        return Carried("holds", _who_has(passage, stand, source), source.base, None)
     verb = _giving_verb(tokens, stand.first)
     if verb is None:
         return None
@@ -118,6 +120,32 @@ def _told(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried |
     )
     holder = holder_of(passage, stand, trigger) if trigger else source.holder
     return Carried(source.relation, holder, base, source.measure)
+
+
+def _who_has(passage: Passage, stand: Stand, source: Figure) -> str | None:
+    """Return the rebels in "The army holds 14 towns. The rebels still have five"; for "they" who held those before."""
+    tokens = passage.sentence(stand.i).tokens
+    at = before_adverbs(tokens, stand.first - 1)
+    if low_at(tokens, at) in english()["grammar.pronouns"]:
+        return source.holder
+    run = ending_at(passage, stand.i, at)
+    return run_name(passage, stand.i, run) if run is not None and run.sort >= COUNTRY else None
+
+
+def grown_to(passage: Passage, stand: Stand, recent: Sequence[Figure]) -> Carried | None:
+    """Read "But that figure had risen to 125,000 square kilometres": what the figure before it says."""
+    tokens = passage.sentence(stand.i).tokens
+    words = english()
+    verb = stand.first - 2
+    changing = words["turnovers.growing"] | words["turnovers.falling"]
+    if low_at(tokens, stand.first - 1) != "to" or low_at(tokens, verb) not in changing:
+        return None
+    for k in range(verb - 1, max(0, verb - _REACH), -1):
+        if tokens[k].low in words["carried.numbers"] and tokens[k - 1].low in ("that", "this", "the"):
+            after = low_at(tokens, k + 1)
+            source = _source(passage, stand, recent) if after != "of" else None
+            return Carried(source.relation, source.holder, source.base, source.measure) if source else None
+    return None
 
 
 def _who_gives(passage: Passage, i: int, verb: int) -> str | None:
@@ -160,6 +188,10 @@ def changed(tokens: Sequence[Token], candidate: Candidate, before: Figure | None
     if before is None or before.relation != "holds":
         return None
     after = low_at(tokens, candidate.number.last)
+    at = bound_before(tokens, candidate.number.first)[1] - 1
+    if low_at(tokens, at) == "of" and low_at(tokens, at - 2) in ("a", "an") and before.kind == candidate.unit.kind:
+        # "30,000 sq km, an increase of 20,000".
+        return english().maps["changed"].get(low_at(tokens, at - 1))  # type: ignore[return-value]
     if candidate.unit.kind == "count" and low_at(tokens, candidate.number.last + 1) == "than":
         if after in ("fewer", "less"):
             return "lost"

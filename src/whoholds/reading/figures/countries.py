@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run, in_aside, place_of, strip_possessive, tidy
+from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run, bare, in_aside, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tellers import describes_teller, is_of_teller
 from whoholds.reading.figures.tokens import Token, low_at, words_of
 from whoholds.reading.figures.vocabulary import english, words_in
@@ -23,7 +23,7 @@ _ABOUT_AS_LIKELY = 0.85
 def is_likeness(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a place is only compared with: "as large as Oru", "the size of Aru"."""
     before = (low_at(tokens, run.first - 2), low_at(tokens, run.first - 1))
-    return before == ("size", "of") or before[1] == "as"
+    return before == ("size", "of") or (before[1] == "as" and before[0].isalpha())
 
 
 def is_formal(tokens: Sequence[Token], run: Run) -> bool:
@@ -63,6 +63,13 @@ def is_longer(tokens: Sequence[Token], run: Run) -> bool:
     if len(text) < 2 or " ".join(text) in words.places:
         return False
     last = tokens[run.last - 1]
+    if (
+        text[0] in words["bases.regions"]
+        and last.cap
+        and words.maps["sorts"].get(bare(last.low)) in ("province", "country")
+    ):
+        # "Shan State".
+        return True
     if text[0].lower() in words["bases.compass"] | {"new"} and tokens[run.first].cap and last.cap:
         # "New Oru", "South Aru".
         return True
@@ -126,7 +133,7 @@ def _countries(passage: Passage, k: int) -> list[tuple[str, int, float]]:
     found = []
     for run in [each for joined in passage.runs(k) for each in _each(tokens, joined)]:
         name = _land_of_people(tokens, run) or place_of(tokens, run.first, run.last)
-        if is_formal(tokens, run) and is_longer(tokens, run):
+        if is_longer(tokens, run) and (is_formal(tokens, run) or name in english()["bases.regions"]):
             name = passage.name(k, run)
         if name is None:
             name = _state_of(passage, k, run)
@@ -157,7 +164,10 @@ def _each(tokens: Sequence[Token], run: Run) -> list[Run]:
 
 def _is_behind(tokens: Sequence[Token], run: Run) -> bool:
     """Whether a country only stands behind a side: "Oruvian-backed rebels"."""
-    backed = (token.low for token in tokens[run.first : run.last + 2])
+    backed = {token.low for token in tokens[run.first : run.last + 2]}
+    if run.before == "by":
+        # "Rebels backed by Oru".
+        backed |= {token.low for token in tokens[max(0, run.first - 3) : run.first]}
     return not english()["places.backed"].isdisjoint(backed)
 
 
@@ -337,10 +347,24 @@ def _weight(tokens: Sequence[Token], run: Run, name: str) -> float:
 
 
 def land_of_teller(passage: Passage, i: int) -> str | None:
-    """Return the country that "our country" is by who says it in a sentence: "an Oruvian official said"."""
-    tokens = passage.sentence(i).tokens
-    lands = {place_of(tokens, run.first, run.last) for run in passage.runs(i) if describes_teller(tokens, run)} - {None}
-    return lands.pop() if len(lands) == 1 else None
+    """Return the country that "our country" is by who says it in a sentence or before: "an Oruvian official said"."""
+    for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
+        lands = passage.kept("tellers' lands", k, _lands_of_tellers)
+        if lands:
+            return next(iter(lands)) if len(lands) == 1 else None
+    return None
+
+
+def _lands_of_tellers(passage: Passage, k: int) -> set[str]:
+    tokens = passage.sentence(k).tokens
+    runs = [run for run in passage.runs(k) if describes_teller(tokens, run) or _is_head_of_state(tokens, run)]
+    return {land for run in runs if (land := place_of(tokens, run.first, run.last))}
+
+
+def _is_head_of_state(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run is of who speaks for his country: "Oruland's President Aru", "Oruvian leader Aru"."""
+    titled = any(token.low in english()["places.titles"] for token in tokens[run.first : run.last + 1])
+    return titled and not run.before and run.sort >= COUNTRY
 
 
 def place_named(name: str) -> str | None:

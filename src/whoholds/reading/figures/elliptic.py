@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoholds.reading.figures.bounds import Candidate, bound_before
+from whoholds.reading.figures.dated import is_date, is_year
 from whoholds.reading.figures.numbers import Number
+from whoholds.reading.figures.pointed import over_pointer, stays_ground
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.units import Unit, noun_after
 from whoholds.reading.figures.vocabulary import english
@@ -26,18 +28,23 @@ def elliptic(tokens: Sequence[Token], number: Number, previous: Candidate | None
         return _by_another(tokens, number, previous)
     if previous.unit.kind == "share":
         return _next_share(tokens, number, previous)
+    if _is_exactly(tokens, number, previous):
+        return Unit(previous.unit.kind, previous.unit.unit, number.last)
     if previous.unit.kind == "count" and low_at(tokens, number.first - 1) == "of":
         spoken = low_at(tokens, number.first - 2) in english()["carried.speaking"]
         return Unit("count", previous.unit.unit, number.last) if spoken else None
     if previous.unit.kind not in ("count", "people", "area") or is_date(tokens, number) or is_year(tokens, number):
         return None
-    if low_at(tokens, number.last) in english()["candidates.going_on"] and _stays_ground(tokens, number):
-        # "Of the 40 districts, 12 were …"
+    at = over_pointer(tokens, number)
+    if low_at(tokens, at) in english()["candidates.going_on"] and stays_ground(tokens, at):
+        # "Of the 40 districts, 12 were …", "12 of them were …"
         return Unit(previous.unit.kind, previous.unit.unit, number.last) if previous.unit.kind == "count" else None
     if (
         _is_other_end(tokens, number, previous)
         or _goes_on(tokens, number)
+        or (previous.unit.kind == "count" and (_is_left(tokens, number) or _is_of_which(tokens, number, previous)))
         or (previous.unit.kind in ("count", "area") and _closes(tokens, number))
+        or (previous.unit.kind == "people" and low_at(tokens, number.last) == "by" and _closes(tokens, number))
     ):
         return Unit(previous.unit.kind, previous.unit.unit, number.last)
     return None
@@ -58,9 +65,15 @@ def _next_share(tokens: Sequence[Token], number: Number, previous: Candidate) ->
     if previous.number.form == "fraction" or not 0 < number.value <= 100:
         return None
     at = bound_before(tokens, number.first)[1] - 1
-    if low_at(tokens, number.last) in ("points", "point"):
+    following = low_at(tokens, number.last)
+    if _is_other_end(tokens, number, previous):
+        # "From about 70 percent to less than 50".
+        return Unit("share", "percent", number.last) if following in ("", ".", ",", ";", "and", "in", "by") else None
+    if following in ("points", "point"):
         return Unit("share", "percent", number.last + 1) if low_at(tokens, at) in ("up", "down", "by", "of") else None
-    if low_at(tokens, number.last) not in ("", ".", ",", ";", "and", "while", "(") or at < 1:
+    if following == "by" and low_at(tokens, at) in (",", "and"):
+        return Unit("share", "percent", number.last)
+    if following not in ("", ".", ",", ";", "and", "while", "(") or at < 1:
         return None
     side = tokens[at].cap or tokens[at].low in words["holders.nouns"]
     joined = low_at(tokens, at - 1) if low_at(tokens, at - 1) != "the" else low_at(tokens, at - 2)
@@ -75,9 +88,25 @@ def _by_another(tokens: Sequence[Token], number: Number, previous: Candidate) ->
 
 
 def _is_other_end(tokens: Sequence[Token], number: Number, previous: Candidate) -> bool:
-    """Whether a number ends what the one before began: "from 45,000 square kilometres to 15,000"."""
+    """Whether a number ends what the one before began: "from 45,000 square kilometres to 15,000", "to 58% from 51"."""
     at = bound_before(tokens, number.first)[1] - 1
-    return low_at(tokens, at) == "to" and low_at(tokens, previous.first - 1) == "from"
+    ends = (low_at(tokens, previous.first - 1), low_at(tokens, at))
+    return ends == ("from", "to") or (ends == ("to", "from") and at == previous.last)
+
+
+_PRECISE = frozenset(("exact", "precise", "specific"))
+
+
+def _is_exactly(tokens: Sequence[Token], number: Number, previous: Candidate) -> bool:
+    """Whether a number says the one before it more exactly: "nearly 500 sq km — 490 —", "480, to be exact"."""
+    near = abs(number.value - previous.number.value) <= previous.number.value / 5
+    opening = low_at(tokens, number.first - 1)
+    if not near or number.first - previous.last > 6 or opening not in ("—", "–", "-", ",", "("):
+        return False
+    told = [low_at(tokens, number.last + k) for k in range(3)]
+    if told[:2] == ["to", "be"] and told[2] in _PRECISE:
+        return True
+    return told[0] == {"(": ")"}.get(opening, opening) and opening != ","
 
 
 def _is_population(tokens: Sequence[Token], number: Number, previous: Candidate | None) -> bool:
@@ -92,10 +121,25 @@ def _is_population(tokens: Sequence[Token], number: Number, previous: Candidate 
     return article and low_at(tokens, at - 1) in english()["candidates.residential"] and not is_year(tokens, number)
 
 
-def _stays_ground(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether "12 were …" still speaks of places, and not of people who were killed."""
-    near = {low_at(tokens, number.last + k) for k in (1, 2)}
-    return near.isdisjoint(english()["not_ground.people"] - {"captured", "returned", "surrendered"})
+def _is_left(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a number is what is left to somebody: "leaving just 107 in rebel hands", "only 12 under its control"."""
+    words = english()
+    at = bound_before(tokens, number.first)[1] - 1
+    at -= low_at(tokens, at) in ("just", "only", "merely")
+    if low_at(tokens, at) not in words["turnovers.leaving"] or low_at(tokens, number.last) not in ("in", "under"):
+        return False
+    near = {token.low for token in tokens[number.last + 1 : number.last + 6]}
+    return not near.isdisjoint(words["triggers.hands"] | words["triggers.powers"])
+
+
+def _is_of_which(tokens: Sequence[Token], number: Number, previous: Candidate) -> bool:
+    """Read 11 in "18 counties, of which the rebels held 11 at the height of the war"."""
+    words = english()
+    if low_at(tokens, bound_before(tokens, number.first)[1] - 1) not in words.verbs:
+        return False
+    between = [token.low for token in tokens[previous.last : number.first]]
+    ends = low_at(tokens, number.last) in words["grammar.prepositions"] and low_at(tokens, number.last) != "of"
+    return ends and ["of", "which"] in (between[:2], between[1:3]) and len(between) <= 9
 
 
 def _goes_on(tokens: Sequence[Token], number: Number) -> bool:
@@ -114,10 +158,23 @@ def _closes(tokens: Sequence[Token], number: Number) -> bool:
     if before == "of" and low_at(tokens, at - 1) in words["candidates.change"]:
         # "An increase of nine since February".
         return following in ("", ".", ",", ";", "(", "and", "while", "since", "from", "over", "in", "on")
+    if before == "from" and low_at(tokens, at - 1) in ("up", "down"):
+        # "100 districts, down from 161 a year ago".
+        return following in ("", ".", ",", ";", "(", "and", "while", "a", "in", "last", "at", "on", "before", "when")
+    if following == "by" and before in (",", "and", ";", "—", "–", ":"):
+        # "Seven were taken by the army and three by the rebels".
+        return True
     if following not in ("", ".", ",", ";", "(", "and", "while") or before == "of":
         return False
+    if before in words["candidates.particles"]:
+        # "Kept three towns and gave up two".
+        before = low_at(tokens, at - 1)
+        return before in words.verbs or before in words["triggers.give"] | words["triggers.hand"]
     if before in ("all", "other"):
         return following in ("", ".", ",")
+    if before == "another":
+        # "And contested another 116".
+        before = low_at(tokens, at - 1)
     return before in words.verbs or before in words["holders.nouns"]
 
 
@@ -137,59 +194,3 @@ def _running_total(tokens: Sequence[Token], number: Number, previous: Candidate 
     if noun is None and previous is not None and previous.unit.kind == "count":
         noun = previous.unit
     return Unit(noun.kind, noun.unit, number.last) if noun else None
-
-
-def is_year(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether digits look like a year where no unit stands."""
-    text = tokens[number.first].text
-    return number.last == number.first + 1 and len(text) == 4 and text.isdigit() and 1500 <= number.value <= 2100
-
-
-def is_date(tokens: Sequence[Token], number: Number) -> bool:
-    """Whether a number is a day or a year."""
-    words = english()
-    if number.form != "cardinal" or tokens[number.first].kind != "n":
-        return False
-    before, after = low_at(tokens, number.first - 1), low_at(tokens, number.last)
-    text = tokens[number.first].text
-    if number.value <= 31 and (after in words["grammar.months"] or before in words["grammar.months"]):
-        return not (after == "may" and not tokens[number.last].cap)
-    year = len(text) == 4 and text.isdigit() and 1700 <= number.value <= 2100
-    if year and (
-        before in words["grammar.months"] or before in words["grammar.year_words"] or before in (",", "(", "-", "–")
-    ):
-        return before not in ("of", "to", "and", "around", ",", "(") or not _counted_next(tokens, number.last)
-    return False
-
-
-def _counted_next(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].low in ("people", "civilians", "square", "km", "km2", "sq", "villages")
-
-
-def _tells_anew(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a number says how many of them there are: "they have eight", "put the number at 14"."""
-    words = english()
-    if low_at(tokens, first - 1) in words["carried.having"]:
-        return True
-    given = {token.low for token in tokens[max(0, first - 8) : first]}
-    return (
-        low_at(tokens, first - 1) == "at"
-        and not given.isdisjoint(words["carried.putting"])
-        and not given.isdisjoint(words["candidates.counting"] | {"figure"})
-    )
-
-
-def from_before(tokens: Sequence[Token], number: Number, unit: str) -> Unit | None:
-    """Give "they freed all 20" and "162 were captured by" the unit that the sentence before counted."""
-    words = english()
-    if number.form != "cardinal" or is_date(tokens, number) or is_year(tokens, number):
-        return None
-    following = [low_at(tokens, number.last + k) for k in range(3)]
-    if _tells_anew(tokens, number.first) and following[0] in ("", ".", ",", ";", "at", "”", '"'):
-        return Unit("count", unit, number.last)
-    passive = following[0] in words["grammar.being"] and following[2] == "by" and following[1] in words.verbs
-    opens = number.first == 0 or low_at(tokens, number.first - 1) in ("and", ",")
-    passive = passive or (opens and following[0] in ("belong", "belongs", "belonged") and following[1] == "to")
-    passive = passive or (opens and following[0] in ("are", "were") and following[1] in words["candidates.standing_so"])
-    pointed = low_at(tokens, number.first - 1) in ("all", "other") and following[0] in ("", ".", ",", ";", "”", '"')
-    return Unit("count", unit, number.last) if passive or pointed else None

@@ -16,11 +16,13 @@ import msgspec
 
 from whoholds.days import last_day
 from whoholds.model import Figure, Kind, Relation
+from whoholds.reading.figures.advances import advanced
 from whoholds.reading.figures.assertion import is_asserted
 from whoholds.reading.figures.bases import Part, base_of, of_which
 from whoholds.reading.figures.bounds import Candidate
 from whoholds.reading.figures.candidates import candidates
-from whoholds.reading.figures.carried import carried, changed
+from whoholds.reading.figures.carried import carried, changed, grown_to
+from whoholds.reading.figures.continued import continued, ended, parallel, risen, shared_out
 from whoholds.reading.figures.earlier import UNKNOWN
 from whoholds.reading.figures.grounds import is_ground, is_of_other, is_zone
 from whoholds.reading.figures.holders import holder_of
@@ -41,7 +43,9 @@ _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]")
 _NUMBER_WORD = re.compile(
     r"(?<!\w)(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty"
-    r"|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|(?:nearly|almost) all)(?!\w)"
+    r"|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen"
+    r"|(?:nearly|almost) (?:all|the (?:entire|whole))"
+    r"|an?[ -](?:square )?(?:kilomet(?:er|re)|mile))(?!\w)"
 )
 
 
@@ -86,13 +90,14 @@ def _read_sentence(passage: Passage, i: int, last: Figure | None, recent: Sequen
     figures: list[Figure] = []
     previous: tuple[Candidate, Figure] | None = None
     dropped: Candidate | None = None
-    for candidate in found:
+    for k, candidate in enumerate(found):
         if _converts(tokens, candidate, dropped):
             continue
         if previous and _converts(tokens, candidate, previous[0]):
             figure = _again(passage, tokens, candidate, previous[1])
         else:
-            made = _figure(passage, i, candidate, previous, [*recent, *figures])
+            following = found[k + 1].first if k + 1 < len(found) else len(tokens)
+            made = _figure(passage, i, candidate, previous, [*recent, *figures], following)
             if made is None:
                 previous, dropped = None, candidate
                 continue
@@ -209,13 +214,21 @@ def _ground(
     return trigger, told
 
 
+def _has_own_verb(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a number without its noun has a verb: of "12 lie on the line and 21 are held by Aru" Aru holds 21."""
+    bare = candidate.last == candidate.number.last and candidate.unit.kind == "count"
+    return bare and low_at(tokens, candidate.last) in english()["candidates.going_on"]
+
+
 def _figure(
     passage: Passage,
     i: int,
     candidate: Candidate,
     pair: tuple[Candidate, Figure] | None,
     recent: Sequence[Figure],
+    following: int,
 ) -> Figure | None:
+    """Make the figure of a candidate, or none. `following` is the token where the next candidate begins."""
     tokens = passage.sentence(i).tokens
     previous, before = pair or (None, None)
     number, unit = candidate.number, candidate.unit
@@ -225,14 +238,28 @@ def _figure(
     stand = Stand(i, candidate.first, candidate.last, whole.last if whole else candidate.last, unit.kind, unit.unit)
     chained = previous is not None and previous.unit.kind == unit.kind
     ground = _ground(passage, stand, candidate, whole, chained=chained)
-    said = carried(passage, stand, candidate, whole, pair, recent) if ground is None else None
+    said = (
+        ended(tokens, stand, before)
+        or parallel(passage, stand, before)
+        or shared_out(passage, stand, candidate, before)
+        or grown_to(passage, stand, recent)
+    )
+    if ground is None and said is None:
+        said = (
+            carried(passage, stand, candidate, whole, pair, recent)
+            or continued(passage, stand, whole, pair, recent)
+            or advanced(passage, stand)
+        )
     if ground is None and said is None:
         return None
     trigger, told = ground or (None, None)
+    if trigger is not None and trigger.first > following and _has_own_verb(tokens, candidate):
+        return None
     if is_total(tokens, candidate, previous, trigger):
         trigger = told = None
     relation, holder = (said.relation, said.holder) if said else _relation(passage, stand, trigger, told)
-    relation = changed(tokens, candidate, before) or relation
+    if relation != "none":
+        relation = changed(tokens, candidate, before) or risen(tokens, candidate) or relation
     quote, span = _quote(passage, tokens, candidate)
     if unit.kind == "people" and holder is not None and holder in quote:
         # "300,000 Orus are encircled": not by themselves.
@@ -240,8 +267,8 @@ def _figure(
     share = unit.kind == "share"
     alike = before is not None and (before.kind == unit.kind or not share or of_which(tokens, candidate.first))
     sibling = before.base if before is not None and alike else None
-    part = Part(candidate.first, candidate.last, unit.kind, unit.unit)
-    base = (said.base if said else None) or base_of(passage, i, part, whole, sibling, holder)
+    part = Part(candidate.first, candidate.last, unit.kind, unit.unit, number.value)
+    base = (said.base if said else None) or base_of(passage, i, part, whole, sibling, holder, recent)
     measure = (said.measure if said else None) or _measure(tokens, candidate, whole, previous)
     kind: Kind = unit.kind  # type: ignore[assignment]
     period = _period(passage, i, span) if relation in ("gained", "lost") else None

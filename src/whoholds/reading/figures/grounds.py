@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from whoholds.reading.figures.bounds import bound_before
 from whoholds.reading.figures.names import Passage, bare
 from whoholds.reading.figures.numbers import Number
 from whoholds.reading.figures.relations import Stand
@@ -71,6 +72,12 @@ def is_ground(
     It is asked of a number that `is_of_other` passes.
     `chained` says that it is joined to a figure of the same kind ("3 km to the east and 6 km to the south").
     """
+    if (
+        trigger is not None
+        and low_at(passage.sentence(stand.i).tokens, trigger.first - 1) in english()["not_ground.crimes"]
+    ):
+        # "Ethnic cleansing".
+        trigger = None
     if unit.kind == "share":
         return _share(passage, stand, number, whole, trigger, chained=chained)
     if unit.kind == "area":
@@ -161,7 +168,8 @@ def _bare_share(tokens: Sequence[Token], stand: Stand, number: Number, trigger: 
     """Whether a share of nothing named is one of ground: "70% had fallen", "Area B (22.5%)", "roughly a third"."""
     words = english()
     following = low_at(tokens, stand.last)
-    if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not _goes_past(following):
+    ends = _goes_past(following) or _is_dated_back(tokens, stand.last)
+    if stand.last < len(tokens) and tokens[stand.last].kind == "w" and not ends:
         return False
     # What holds ground is no sign of something else: "75%, while the army kept the north", "ethnic armies 42 percent".
     near = {
@@ -260,7 +268,7 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
     shaped = any(low in words["ground.zones"] for low in following[:way])
     if low_at(tokens, stand.first - 1) == "within":
         return False
-    if chained or any(low_at(tokens, stand.first - k) in words["ground.zone_before"] for k in (1, 2)):
+    if chained or _follows_zone(tokens, stand.first):
         return True
     if any(low_at(tokens, stand.first - k) in words["ground.advances"] for k in (1, 2)) and not stretching:
         return trigger is not None
@@ -277,16 +285,27 @@ def _distance(passage: Passage, stand: Stand, trigger: Trigger | None, *, chaine
     )
 
 
+def _follows_zone(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a distance stands at the word for a zone: "a belt of 5 km", "a safe zone that is 95 by 45 km"."""
+    at = first - 1
+    if low_at(tokens, at) in english()["grammar.being"] and low_at(tokens, at - 1) in ("that", "which"):
+        at -= 2 + (low_at(tokens, at - 2) == ",")
+        return low_at(tokens, at) in english()["ground.zone_before"]
+    return any(low_at(tokens, at - k) in english()["ground.zone_before"] for k in (0, 1))
+
+
 def _advances(tokens: Sequence[Token], trigger: Trigger, stand: Stand) -> bool:
     """Whether a distance is how far an advance went: "advanced around the flanks, 200 metres toward the town"."""
     words = english()
     moved = low_at(tokens, trigger.first) in words["ground.advances"] and trigger.last <= stand.first
+    if moved and low_at(tokens, bound_before(tokens, stand.first)[1] - 1) == "by":
+        return True
     return moved and low_at(tokens, stand.last) in words["candidates.toward"]
 
 
 def _is_ruled(trigger: Trigger, stand: Stand, tokens: Sequence[Token]) -> bool:
     """Whether people are the object of a verb of ruling: "governed eight million people"."""
-    ruling = low_at(tokens, trigger.first) in english()["ground.ruling"]
+    ruling = any(token.low in english()["ground.ruling"] for token in tokens[trigger.first : trigger.last])
     return ruling and trigger.shape == "active" and 0 <= stand.first - trigger.last <= 2
 
 
@@ -312,7 +331,9 @@ def _left_in(tokens: Sequence[Token], last: int) -> bool:
 
 def _beside_people(tokens: Sequence[Token], stand: Stand) -> set[str]:
     """Return the words around a number of people; "go home" and "left in it" do not say that they have gone."""
-    near = _around(tokens, stand.first, stand.last, NEAR)
+    # "Displaced nearly half of the pre-war population of about 23 million".
+    reach = NEAR + 5 if low_at(tokens, stand.first - 1) == "of" else NEAR
+    near = _around(tokens, stand.first, stand.last, reach, NEAR)
     if "home" in near and _going_home(tokens, stand.last):
         near = near - {"home"}
     if _left_in(tokens, stand.last):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from whoholds.reading.figures.names import bare
 from whoholds.reading.figures.numbers import percent_at
 from whoholds.reading.figures.tokens import Token, low_at
-from whoholds.reading.figures.trigger import Trigger
+from whoholds.reading.figures.trigger import Trigger, before_adverbs
 from whoholds.reading.figures.units import noun_after
 from whoholds.reading.figures.vocabulary import english
 
@@ -21,7 +21,7 @@ _FAR = 24
 def having(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Return the trigger of "have", "has" or "had" at token i, or None if it is no holding of ground."""
     words = english()
-    if not _is_side(tokens, i - 1):
+    if not _is_side(tokens, before_adverbs(tokens, i)):
         return None
     at = _after_bound(tokens, i + 1)
     if at >= len(tokens) or not (

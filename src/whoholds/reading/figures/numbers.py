@@ -21,6 +21,7 @@ LONGEST_DIGITS = 15
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑−")
+_HYPHENS = _DASHES - {"—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,45 @@ def _words_cardinal(tokens: Sequence[Token], i: int) -> tuple[float, float, int]
     return (total + current, place, last) if seen else None
 
 
+def _single(tokens: Sequence[Token], i: int) -> tuple[float, float, int] | None:
+    """Read "a" and "half a" of a length or an area: "more than a kilometre", "a mile deep", "half a mile wide"."""
+    words = english()
+    half = tokens[i].low == "half"
+    last = i + 1 + (half and low_at(tokens, i + 1) in ("a", "an"))
+    if tokens[i].low not in ("a", "an", "half"):
+        return None
+    at = _over_hyphen(tokens, last)
+    end = at + (low_at(tokens, at) in ("square", "sq"))
+    if tuple(low_at(tokens, k) for k in range(at, end + 1)) not in words.measures or low_at(tokens, end).endswith("s"):
+        return None
+    bounded = low_at(tokens, i - 1) in words.before_endings
+    shaped = low_at(tokens, _over_hyphen(tokens, end + 1)) in words["numbers.shapes"]
+    return (0.5 if half else 1.0, 0.1 if half else 1.0, last) if bounded or shaped else None
+
+
+def _with_half(tokens: Sequence[Token], value: float, place: float, at: int) -> tuple[float, float, int]:
+    """Add the half of "one and a half million" and "two-and-a-half miles" to the number that ends before a token."""
+    words, k = english(), at
+    for word in ("and", "a", "half"):
+        k = _over_hyphen(tokens, k)
+        if low_at(tokens, k) != word:
+            return value, place, at
+        k += 1
+    following = low_at(tokens, _over_hyphen(tokens, k))
+    if place != 1 or not (following in words.scales or following in words.measure_openings):
+        return value, place, at
+    return _scale(tokens, k, value + 0.5, 0.5)
+
+
 def _cardinal(tokens: Sequence[Token], i: int) -> tuple[float, float, int] | None:
     token = tokens[i]
     if token.kind == "n":
         value = digits_value(token.text)
         return _scale(tokens, i + 1, *value) if value else None
     found = _words_cardinal(tokens, i)
-    if found is None and token.low == "dozen":
-        return 12.0, 12.0, i + 1
-    return found
+    if found is not None:
+        return _with_half(tokens, *found)
+    return (12.0, 12.0, i + 1) if token.low == "dozen" else _single(tokens, i)
 
 
 def _part(tokens: Sequence[Token], i: int, numerator: float) -> tuple[float, int] | None:
@@ -199,6 +230,9 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
         return 100.0 * over / under, i + 1
     if tokens[i].kind == "n":
         return _slash_fraction(tokens, i)
+    if low == "a" and low_at(tokens, i - 1) == "and" and low_at(tokens, i - 2) in words.units:
+        # "One and a half".
+        return None
     if low in ("a", "an", "one") or low in words.units:
         numerator = 1.0 if low in ("a", "an") else float(words.units[low])
         found = _part(tokens, i + 1, numerator)
@@ -229,9 +263,10 @@ def _one_in(tokens: Sequence[Token], i: int) -> tuple[float, int] | None:
     found = _cardinal(tokens, at)
     if found is None or not 2 <= found[0] <= 100 or found[0] != int(found[0]):
         return None
-    nouns = english().nouns
-    near = [low_at(tokens, found[2] + k) for k in range(3)]
-    counted = any((low,) in nouns and not nouns[low,].singular and nouns[low,].kind == "count" for low in near)
+    words = english()
+    near = tokens[found[2] : found[2] + 3]
+    counted = any((t.low,) in words.nouns and not words.nouns[t.low,].singular for t in near)
+    counted = counted or (len(near) > 0 and near[0].text in words.peoples)
     return (100.0 / found[0], found[2]) if counted else None
 
 
@@ -290,7 +325,7 @@ def _standing_alone(tokens: Sequence[Token], first: int, last: int) -> bool:
         before = tokens[first - 1]
         if before.kind in "wn" or before.low in "/:#$€£¥_@№":
             return False
-        if before.low in _DASHES and _glued(tokens, first - 1) and tokens[first - 2].kind == "w":
+        if before.low in _HYPHENS and _glued(tokens, first - 1) and tokens[first - 2].kind == "w":
             return False
     if first and tokens[first - 1].low in ("$", "€", "£", "¥", "us$", "no", "nos", "№"):
         return False
@@ -323,6 +358,12 @@ def _is_year_before(tokens: Sequence[Token], i: int) -> bool:
     return len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100 and low_at(tokens, i - 1) in ("of", "in")
 
 
+def _changes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "from" at a token tells how something changed: "grew from 60 to 90", not "from 5 to 12 km deep"."""
+    words = english()
+    return low_at(tokens, at - 1) in words["turnovers.growing"] | words["turnovers.falling"]
+
+
 def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
     """Widen a cardinal to a range, and read the percent sign behind it."""
     start = number.first
@@ -341,7 +382,7 @@ def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
         if low_value < value and (second or not after):
             form = "percent" if second else "cardinal"
             ended = second or last
-            if joined and before == "from" and form == "percent":
+            if joined and before == "from" and (form == "percent" or _changes(tokens, start - 1)):
                 return [
                     replace(number, last=after or number.last, form=form),
                     Number((after or number.last) + 1, ended, value, None, place, form),
@@ -351,6 +392,18 @@ def _read_range(tokens: Sequence[Token], number: Number) -> list[Number]:
     if after:
         return [replace(number, last=after, form="percent")]
     return [number]
+
+
+def _fraction_range(tokens: Sequence[Token], number: Number) -> Number:
+    """Widen a fraction to a range: "between a third and a half of it", "a quarter to a third of it"."""
+    joined, at = low_at(tokens, number.last), number.last + 1
+    before = low_at(tokens, number.first - 1)
+    if at >= len(tokens) or ((before, joined) != ("between", "and") and (joined != "to" or before in ("from", "by"))):
+        return number
+    upper = _fraction(tokens, at)
+    if upper is None or upper[0] <= number.value:
+        return number
+    return replace(number, last=upper[1], high=round(upper[0], 4))
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[Number]:
@@ -369,8 +422,8 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             continue
         fraction = _fraction(tokens, i)
         if fraction and _standing_alone(tokens, i, fraction[1]):
-            found.append(Number(i, fraction[1], fraction[0], form="fraction"))
-            i = fraction[1]
+            found.append(_fraction_range(tokens, Number(i, fraction[1], fraction[0], form="fraction")))
+            i = found[-1].last
             continue
         cardinal = _cardinal(tokens, i)
         if cardinal is None or not _standing_alone(tokens, i, cardinal[2]):

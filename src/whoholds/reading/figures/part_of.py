@@ -14,7 +14,7 @@ from whoholds.reading.figures.countries import (
     place_named,
 )
 from whoholds.reading.figures.names import Passage, Run, bare, place_of, tidy
-from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, sort_of, topic
+from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, region_before, sort_of, topic
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import place_after
@@ -43,6 +43,8 @@ def _named_in(passage: Passage, i: int, whole: Whole) -> str | None:
         name = place_of(tokens, caps[0], caps[-1] + 1)
         return name or tidy(passage.words(i, caps[0], caps[-1] + 1))
     run = runs[-1]
+    if tokens[run.last - 1].low in ("caliphate", "emirate"):
+        return tokens[run.last - 1].low
     if tokens[run.last - 1].text in english().peoples:
         # "98 percent of the Oruvians in Oru".
         return place_after(passage, i, whole.last, 4) or place_of(tokens, run.first, run.last)
@@ -75,7 +77,7 @@ def _described(passage: Passage, i: int, whole: Whole) -> str | None:
         # "Two thirds of the land and water under colonial rule".
         k += 2
     opens = low_at(tokens, k) in words["bases.clause_words"]
-    held = low_at(tokens, k) in words.verbs and low_at(tokens, k + 1) == "by"
+    held = low_at(tokens, k) in words.verbs and low_at(tokens, k + 1) in ("by", "since", "on")
     if not (asked or opens or held):
         return None
     k += 1
@@ -85,6 +87,8 @@ def _described(passage: Passage, i: int, whole: Whole) -> str | None:
         if both:
             k += 1
             continue
+        if tokens[k].low in ("in", "within") and _is_lapse(tokens, k + 1):
+            break
         told = held or any(token.low == "by" for token in tokens[at:k])
         if tokens[k].low in (",", ".", ";", ":", "(", ")", "and", "but") or finite or (tokens[k].low == "had" and told):
             break
@@ -92,11 +96,20 @@ def _described(passage: Passage, i: int, whole: Whole) -> str | None:
     return tidy(passage.words(i, at, k))
 
 
+def _is_lapse(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a time that something took begins at a token: "(in) less than a year"."""
+    opens = low_at(tokens, k) in ("a", "about", "barely", "just", "less", "more", "only", "over", "under")
+    return opens and any(low_at(tokens, n) in english()["bases.times"] for n in range(k + 1, k + 4))
+
+
 def base_of_whole(
     passage: Passage, i: int, whole: Whole, at: int, holder: str | None, sibling: str | None
 ) -> str | None:
     """Return the name in a whole, or what "the city", "its territory" stand for; else the phrase itself."""
     tokens = passage.sentence(i).tokens
+    numbered = _numbered(passage, i, whole)
+    if numbered:
+        return numbered
     inner = next((k for k in range(whole.last - 2, whole.first, -1) if tokens[k].low == "of"), None)
     if inner is not None and any(token.kind == "n" for token in tokens[whole.first : inner]):
         # "A third of the 180,000 square kilometres of the country".
@@ -111,7 +124,8 @@ def base_of_whole(
     if not english()["bases.remaining"].isdisjoint(lows):
         return REMAINING
     own = not {"its", "their"}.isdisjoint(lows)
-    after = place_after(passage, i, whole.last, 4) if not own and "our" not in lows else None
+    elsewhere = not own or low_at(tokens, whole.last) == "in"
+    after = place_after(passage, i, whole.last, 4) if elsewhere and "our" not in lows else None
     if after:
         return after
     if not own and _is_counted(tokens, whole):
@@ -123,16 +137,25 @@ def base_of_whole(
     return _meant(passage, i, whole, at, holder) or _phrase(passage, i, whole)
 
 
+def _numbered(passage: Passage, i: int, whole: Whole) -> str | None:
+    """Return "district 3" in "half of district 3"."""
+    tokens = passage.sentence(i).tokens
+    noun = tokens[whole.first].low if whole.last - whole.first > 1 else ""
+    named = noun in english()["ground.nouns"] and tokens[whole.first + 1].kind == "n"
+    return tidy(passage.words(i, whole.first, whole.first + 2)) if named else None
+
+
 def _is_counted(tokens: Sequence[Token], whole: Whole) -> bool:
     """Whether a whole only says what is counted, and not where: "townships", "the 407 districts", "all rural towns"."""
     words = english()
     last = tokens[whole.last - 1] if whole.last > whole.first else None
     if last is None or last.kind == "n":
         return last is not None
-    lows = [token.low for token in tokens[whole.first : whole.last - 1]]
+    double = (low_at(tokens, whole.last - 2), last.low) in words.nouns
+    lows = [token.low for token in tokens[whole.first : whole.last - 1 - double]]
     # "The southern districts" and "the country's towns" say where.
     somewhere = not words["bases.compass"].isdisjoint(lows) or any(bare(low) in words.maps["sorts"] for low in lows)
-    noun = words.nouns.get((last.low,))
+    noun = words.nouns.get((low_at(tokens, whole.last - 2), last.low)) or words.nouns.get((last.low,))
     counted = noun is not None and noun.kind == "count" and not noun.singular
     return counted and not somewhere and last.low not in words["bases.bare_ground"]
 
@@ -153,8 +176,6 @@ def _is_of_its_own(lows: Sequence[str]) -> bool:
 def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
     """Return a whole as it stands, unless it only says "of territory"."""
     tokens = passage.sentence(i).tokens
-    if whole.last - whole.first == 1 and tokens[whole.first].low in english()["bases.bare_ground"]:
-        return None
     last = whole.first + 1
     while (
         last < whole.last
@@ -162,7 +183,12 @@ def _phrase(passage: Passage, i: int, whole: Whole) -> str | None:
         and (tokens[last].low not in _ARTICLES or tokens[last - 1].low == "of")
     ):
         last += 1
-    if tokens[last - 1].low in english()["ground.population"]:
+    said = {token.low for token in tokens[whole.first : last]}
+    if said - {"its", "their", "the"} <= english()["bases.bare_ground"]:
+        # "60 percent of their territory".
+        return None
+    if tokens[last - 1].low in english()["ground.population"] or said <= english()["grammar.determiners"]:
+        # "Half of the 419 centres": "the" is no place.
         return None
     return tidy(passage.words(i, whole.first, last)) or None
 
@@ -172,6 +198,9 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
     tokens = passage.sentence(i).tokens
     lows = [bare(token.low) for token in tokens[whole.first : whole.last]]
     sort = sort_of(tokens, whole.first, whole.last)
+    told = land_of_teller(passage, i) if "our" in lows else None
+    if told:
+        return told
     if "national" in lows or "our" in lows or "nation's" in lows:
         sort = "country"
     owned = not {"its", "their", "his"}.isdisjoint(lows)
@@ -189,7 +218,7 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
         but = but or land_of(holder)
     if sort in ("city", "province"):
         noun = next(low for low in lows if english().maps["sorts"].get(low) == sort)
-        named = place_with_noun(passage, i, at, noun)
+        named = place_with_noun(passage, i, at, noun) or (region_before(passage, i, at) if noun == "region" else None)
         if named:
             return named
     counted = not english()["bases.parts_of_country"].isdisjoint(lows)
@@ -201,8 +230,6 @@ def _meant(passage: Passage, i: int, whole: Whole, at: int, holder: str | None) 
     found = nearest_place(passage, i, at, sort or "any", home) if land and home else None
     # "Oru says that the Aruvian army holds a third of its territory": of another's sooner than of its own.
     found = found or nearest_place(passage, i, at, sort or "any", but, home)
-    if found is None and "our" in lows:
-        found = land_of_teller(passage, i)
     if found and "island" in lows and not (found in english()["bases.islands"] or is_named_near(passage, i, found)):
         return None
     fenced = sort == "any" and not english()["ground.zone_before"].isdisjoint(lows)

@@ -22,11 +22,15 @@ from whoholds.reading.figures.names import (
     Run,
     bare,
     place_of,
+    strip_possessive,
     tidy,
 )
 from whoholds.reading.figures.tellers import is_of_teller
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
+
+_REGION = 60
+"""How many words of a sentence are searched for the name of a region."""
 
 
 def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
@@ -37,7 +41,9 @@ def _is_place(passage: Passage, i: int, run: Run, sort: str) -> bool:
         return False
     if any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last]):
         return False
-    if run.before == "for" or (run.before == "to" and not _is_way(tokens, run)):
+    if _is_faith(tokens, run):
+        return False
+    if run.before in ("between", "for") or (run.before == "to" and not _is_way(tokens, run)):
         # "The Observatory for Human Rights", "told reporters", "according to Oru News".
         return False
     if low_at(tokens, run.first - 1) == "(" and low_at(tokens, run.last) == ")":
@@ -65,8 +71,16 @@ def _is_spot_only(tokens: Sequence[Token], run: Run, sort: str) -> bool:
     following = low_at(tokens, run.last)
     if following in english()["places.spots"]:
         return True
-    named = english().maps["sorts"].get(following, sort)
+    sorts = english().maps["sorts"]
+    own = tokens[run.last - 1].low if run.last - run.first > 1 else ""
+    # "Aru District" is no city.
+    named = sorts.get(following) or sorts.get(own, sort)
     return sort != "any" and named in ("city", "province") and named != sort
+
+
+def _is_faith(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run is the adjective of a faith: "Islamic law"."""
+    return run.last - run.first == 1 and tokens[run.first].low in english()["places.faiths"]
 
 
 def _is_band(tokens: Sequence[Token], run: Run) -> bool:
@@ -116,15 +130,24 @@ def _may_be_place(passage: Passage, k: int, run: Run) -> bool:
     """
     tokens = passage.sentence(k).tokens
     short = run.last - run.first == 1 or any(token.low == "-" for token in tokens[run.first : run.last])
+    short = short or (run.last - run.first == 2 and _is_taken(tokens, run))
     following = low_at(tokens, run.last)
     acts = following in english()["grammar.auxiliaries"] - {"to"} or following in english()["triggers.fall"]
-    first = run.first == 0 and not acts and not _is_told(tokens, run)
+    opens = low_at(tokens, run.first - 1) in ("", '"', "“", "‘", "«", ":")
+    first = opens and not acts and not _is_told(tokens, run)
     first = first or run.last - run.first == len(tokens[run.first].text) == 1
     first = first or tokens[run.last - 1].text.isupper() or low_at(tokens, run.last).endswith("ed")
     known = any(token.low in english()["places.not_places"] for token in tokens[run.first : run.last])
+    known = known or following in english()["places.spots"] or _is_faith(tokens, run)
     # "The Whites", "the Tigers".
     known = known or (low_at(tokens, run.first - 1) == "the" and tokens[run.last - 1].low.endswith("s"))
     return run.sort == OTHER and short and not first and not known and not run.before and not _is_person(tokens, run)
+
+
+def _is_taken(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a name is what somebody takes: "the army retook Old Aru"."""
+    verb = english().verbs.get(low_at(tokens, run.first - 1))
+    return verb is not None and verb.relation == "gained" and verb.form == "past"
 
 
 def _is_told(tokens: Sequence[Token], run: Run) -> bool:
@@ -138,6 +161,7 @@ def _is_told(tokens: Sequence[Token], run: Run) -> bool:
 def place_name(passage: Passage, i: int, run: Run) -> str:
     """Return a place's name with a noun that belongs to it: "Idlib province", "northern Syria"."""
     tokens = passage.sentence(i).tokens
+    run = _without_owner(tokens, run)
     name = place_of(tokens, run.first, run.last)
     first, last = run.first, run.last
     if run.first and tokens[run.first - 1].low in english()["bases.compass"]:
@@ -162,6 +186,15 @@ def place_name(passage: Passage, i: int, run: Run) -> str:
     if name and plain and run.last - run.first <= 2 and not is_longer(tokens, run):
         return name
     return tidy(passage.words(i, first, last))
+
+
+def _without_owner(tokens: Sequence[Token], run: Run) -> Run:
+    """Return Aru for "Oru's Aru"."""
+    at = run.first + 1
+    owned = at < run.last and strip_possessive(tokens[run.first].text) != tokens[run.first].text
+    if not owned or not tokens[at].cap or place_of(tokens, run.first, at) is None:
+        return run
+    return Run(at, run.last, OTHER, run.before)
 
 
 def _any_places(passage: Passage, i: int) -> list[Run]:
@@ -212,7 +245,13 @@ def _head_of_chain(passage: Passage, k: int, sort: str, run: Run) -> Run:
     tokens = passage.sentence(k).tokens
     head = _last_before(_places(passage, k, sort), run.first) if run.before == "in" else None
     near = head is not None and all(token.low in ("in", ",", "the") for token in tokens[head.last : run.first])
-    return head if head is not None and near else run
+    if head is not None and near:
+        return head
+    told = _last_before(_maybe_places(passage, k), run.first)
+    between = [token.low for token in tokens[told.last : run.first]] if told else []
+    # "Took Aru, one of the largest towns in Oru".
+    apart = between[:1] == [","] and between[1:2] in (["a"], ["an"], ["one"], ["the"]) and between.count(",") == 1
+    return told if told is not None and apart and run.before == "in" else run
 
 
 def topic(passage: Passage, i: int) -> str | None:
@@ -293,6 +332,18 @@ def _nouned(passage: Passage, k: int) -> list[tuple[str, Run]]:
             nouns.append(low_at(tokens, at - 1))
         found += [(noun, run) for noun in nouns if noun in sorts]
     return found
+
+
+def region_before(passage: Passage, i: int, before: int) -> str | None:
+    """Return the region known by its name that was named last, also in the name of a side: "the Tigray forces"."""
+    for k in range(i, max(-1, i - 1 - LOOK_BACK), -1):
+        tokens = passage.sentence(k).tokens
+        end = before if k == i else len(tokens)
+        for at in range(end - 1, max(-1, end - 1 - _REGION), -1):
+            name = strip_possessive(tokens[at].text)
+            if tokens[at].cap and name in english()["bases.regions"]:
+                return name
+    return None
 
 
 def place_with_noun(passage: Passage, i: int, before: int, noun: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.reading.figures.names import COUNTRY, Passage
 from whoholds.reading.figures.tokens import Token, low_at
@@ -89,7 +89,8 @@ def _amounts(passage: Passage, stand: Stand) -> bool:
     """Whether a figure says how large something is: "constitute 20 per cent", "covers 4,400 square kilometres"."""
     tokens = passage.sentence(stand.i).tokens
     near = {low_at(tokens, stand.first - 1), low_at(tokens, stand.first - 2)}
-    return not near.isdisjoint(english()["relations.amounting"])
+    being = low_at(tokens, stand.first - 2) == "which" and low_at(tokens, stand.first - 1) in ("is", "was")
+    return being or not near.isdisjoint(english()["relations.amounting"])
 
 
 def _lists(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -145,6 +146,9 @@ def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
         relative = True
     if trigger.shape == "to" and trigger.relation == "gained":
         return cost - 4
+    if _tells_whole(tokens, stand, trigger):
+        # "They lost a third of it, and a tenth of the land they held in Oru".
+        return cost + 2 * _BORDER
     if trigger.shape in ("passive", "under", "to"):
         return cost
     if trigger.shape == "attributive":
@@ -152,6 +156,20 @@ def _right_cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
     if trigger.form in ("past", "base", "s", "has") and _subject_between(passage, stand, trigger):
         return cost + (1 if relative else 6)
     return cost + 14 if stand.kind == "people" else None
+
+
+def _tells_whole(tokens: Sequence[Token], stand: Stand, trigger: Trigger) -> bool:
+    """Whether a verb only says which whole a share is of: "a tenth of the land they held", "half of what it had"."""
+    words = english()
+    between = [token.low for token in tokens[stand.last : trigger.first]]
+    formerly = trigger.shape == "passive" and not words["relations.formerly"].isdisjoint(between[-2:])
+    if stand.kind == "share" and between[:1] == ["of"] and len(between) <= 8 and formerly:
+        # "They freed nearly all of the land once held by the rebels".
+        return words["grammar.being"].isdisjoint(between)
+    if stand.kind != "share" or between[:1] != ["of"] or len(between) > 8 or not {"they", "it"} & set(between):
+        return False
+    light = words["grammar.auxiliaries"] | words["grammar.adverbs"] | words["bases.bare_ground"]
+    return all(low in light or low in ("of", "the", "what", "that", "which", "they", "it") for low in between)
 
 
 def _cost(passage: Passage, stand: Stand, trigger: Trigger) -> int | None:
@@ -167,6 +185,8 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
     """Return the trigger of its sentence that a figure belongs to, or None. On a tie the left one is taken."""
     best: Trigger | None = None
     least = FAR
+    if _is_none_of(passage.sentence(stand.i).tokens, stand):
+        return None
     # Nothing that stands further off than this can cost less than FAR.
     low = bisect_left(triggers, stand.first - FAR - _BORDER, key=lambda trigger: trigger.last)
     high = bisect_left(triggers, stand.end + FAR + _BORDER, key=lambda trigger: trigger.first)
@@ -180,7 +200,30 @@ def choose(passage: Passage, stand: Stand, triggers: Sequence[Trigger]) -> Trigg
         best = _verb_before(passage, stand, triggers) or best
     if best is not None and best.relation == "contests":
         best = _inside(stand, triggers[low:high]) or best
+    if best is not None and _is_refuge(passage.sentence(stand.i).tokens, stand, best):
+        return replace(best, relation="holds")
     return _finite(passage, stand, best, triggers) if best else None
+
+
+def _is_none_of(tokens: Sequence[Token], stand: Stand) -> bool:
+    """Whether nothing is said but that it is not so: "they have not taken over any of the 34 capitals"."""
+    counted = [low_at(tokens, stand.first - k) for k in (3, 2, 1)]
+    if counted not in (["any", "of", "the"], ["none", "of", "the"]):
+        return False
+    before = tokens[max(0, stand.first - _NEAR) : stand.first]
+    return counted[0] == "none" or any(
+        token.low in ("not", "never") or token.low.endswith(("n't", "n’t")) for token in before
+    )
+
+
+def _is_refuge(tokens: Sequence[Token], stand: Stand, trigger: Trigger) -> bool:
+    """Whether a side has withdrawn into the ground of a figure: "withdrew from the port into three villages"."""
+    moved = trigger.relation == "lost" and trigger.shape == "active" and stand.kind != "distance"
+    if not moved or tokens[trigger.first].low not in english()["relations.withdrawing"]:
+        return False
+    between = tokens[trigger.last - 1 : min(stand.first, trigger.last + _NEAR)]
+    moves = [token.low for token in between if token.low in ("from", "into")]
+    return moves[-1:] == ["into"]
 
 
 def _inside(stand: Stand, triggers: Sequence[Trigger]) -> Trigger | None:

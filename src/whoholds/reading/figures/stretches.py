@@ -12,7 +12,6 @@ from whoholds.reading.figures.when_words import words
 
 _MARKS = frozenset((",", "(", ")", "–", "—", ":"))
 _HYPHENS = ("-", "‑")
-_LONGEST_DATELINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,6 @@ def stretches_of(tenses: Tenses, start: int, dates: Sequence[tuple[int, int]]) -
             found.append(_stretch(tenses, first, k, dates, opening=not found))
         first = k + (k < len(tokens) and tokens[k].kind == "p")
     return found
-
-
-def dateline_end(tenses: Tenses) -> int:
-    """Return the token behind the line that says where a report was written: "ANKARA, 5 May 2018 (AP) - ", else 0."""
-    tokens = tenses.tokens
-    if len(tokens) < 3 or not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
-        return 0
-    dash = next((k for k in range(1, min(_LONGEST_DATELINE, len(tokens))) if _is_dash(tokens, k)), 0)
-    if dash == 0 or tenses.has_verb(1, dash):
-        return 0
-    return dash + 1 + (low_at(tokens, dash + 1) == "-")
 
 
 def _is_dash(tokens: Sequence[Token], k: int) -> bool:

@@ -33,6 +33,10 @@ def _is_whole_of(tokens: Sequence[Token], candidate: Candidate, share: Candidate
     """
     between = tokens[share.last : candidate.first]
     lows = [token.low for token in between]
+    if lows[-2:] in (["which", "is"], ["which", "was"]):
+        # "22 percent of Oru (which is 900 square kilometres)".
+        lows = lows[:-2]
+        between = between[:-2]
     linking = english()["ground.between"]
     if len(between) <= 5 and linking.issuperset(lows):
         return True
@@ -65,8 +69,31 @@ def _opens(tokens: Sequence[Token], candidate: Candidate) -> bool:
 
 def _is_shared_out(tokens: Sequence[Token], candidate: Candidate, trigger: Trigger | None) -> bool:
     """Whether all that is said is said of a share of it: "has an area of 900 sq km, a third of which Aru holds"."""
-    if candidate.unit.kind != "area" or trigger is None or trigger.first < candidate.last:
+    if candidate.unit.kind not in ("area", "count") or trigger is None or trigger.first < candidate.last:
+        return False
+    if _is_there(tokens, candidate) and any(_begins_part(tokens, k) for k in range(candidate.last, trigger.first)):
+        return True
+    if candidate.unit.kind != "area":
         return False
     lows = [token.low for token in tokens[candidate.last : trigger.first]]
     which = next((k for k in range(1, len(lows)) if lows[k - 1 : k + 1] == ["of", "which"]), None)
     return which is not None and "," not in lows[which:]
+
+
+def _is_there(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Whether a candidate is only said to be: "There are 14 districts", "the province has 23 districts"."""
+    before = low_at(tokens, candidate.first - 1)
+    if before in ("are", "were"):
+        return low_at(tokens, candidate.first - 2) == "there"
+    subject = low_at(tokens, candidate.first - 2)
+    return before in ("has", "had") and english().maps["sorts"].get(subject, "any") != "any"
+
+
+def _begins_part(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a new clause tells at token k what is with some of them: ", only two are held", ", 9 of which"."""
+    if (low_at(tokens, k - 1), tokens[k].low) == ("of", "which"):
+        return True
+    if tokens[k].kind != "n" and tokens[k].low not in english().units:
+        return False
+    following = low_at(tokens, k + 1)
+    return following in english()["grammar.being"] or (following == "of" and low_at(tokens, k + 2) in ("which", "them"))

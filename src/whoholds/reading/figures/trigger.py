@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from whoholds.reading.figures.tokens import Token
+from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import Vocabulary, english
 
 
@@ -46,3 +46,10 @@ def before_adverbs(tokens: Sequence[Token], i: int) -> int:
     ):
         at -= 1
     return at
+
+
+def intended(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows at token i is only wished for: "plans to", "offensive to", "planned"."""
+    if low_at(tokens, i - 1) in english()["intent.attacks"]:
+        return True
+    return any(tokens[k].low in english()["intent.words"] for k in range(max(0, i - 7), i))

@@ -10,88 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from whoholds.reading.figures.attributes import ADJECTIVES, adjective, suffixed
+from whoholds.reading.figures.bounds import amount_at
+from whoholds.reading.figures.changes import CHANGES
 from whoholds.reading.figures.having import having
 from whoholds.reading.figures.idioms import first_words_of_idioms, idiom_at
+from whoholds.reading.figures.powers import in_hands, names_side, power_noun, under_power
 from whoholds.reading.figures.tokens import Token, low_at
-from whoholds.reading.figures.trigger import FirstWords, Reader, Trigger, before_adverbs
+from whoholds.reading.figures.trigger import FirstWords, Reader, Trigger, before_adverbs, intended
 from whoholds.reading.figures.turnovers import TURNOVERS
 from whoholds.reading.figures.vocabulary import Verb, english
 
 __all__ = ["Trigger", "before_adverbs", "find_triggers"]
-
-
-def _intended(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what follows at token i is only wished for: "plans to", "offensive to", "planned"."""
-    if low_at(tokens, i - 1) in english()["intent.attacks"]:
-        return True
-    return any(tokens[k].low in english()["intent.words"] for k in range(max(0, i - 7), i))
-
-
-def _under(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "under the control of X", "under X control", "under siege" from token i."""
-    for k in range(i + 1, min(i + 9, len(tokens))):
-        low = tokens[k].low
-        if low in english()["triggers.powers"]:
-            break
-        if (tokens[k].kind == "p" and low not in ("-", "'", "’", '"', "“", "”")) or low in ("by", "in", "of", "to"):
-            return None
-    else:
-        return None
-    if low not in english()["triggers.powers"]:
-        return None
-    end = k
-    if low_at(tokens, k + 1) in ("or", "and") and low_at(tokens, k + 2) in english()["triggers.powers"]:
-        # "Under the control or influence of the government".
-        end += 2
-    if any(token.low == "situation" for token in tokens[max(0, i - 8) : i]):
-        return None
-    relation = "contests" if low in ("siege", "blockade") else "holds"
-    if any(token.low == "longer" for token in tokens[max(0, i - 4) : i]):
-        relation = "lost"
-    brought = before_adverbs(tokens, i)
-    first = i
-    if low_at(tokens, brought) in english()["triggers.taken"] and relation == "holds":
-        relation, first = "gained", brought
-    passive = low_at(tokens, brought - 1) in english()["grammar.being"] or relation != "gained"
-    shape = "under" if passive or low_at(tokens, brought) not in english()["triggers.taken"] else "active"
-    if low_at(tokens, end + 1) in ("of", "by"):
-        return Trigger(first, end + 2, relation, shape, end + 2)
-    keeps = low_at(tokens, i - 1) in ("have", "has", "had", "keep", "keeps", "kept")
-    if keeps and low_at(tokens, i + 1) in ("its", "their", "his") and relation == "holds":
-        # "The districts which the sect has under its flag".
-        return Trigger(i - 1, end + 1, relation, "active", form="has")
-    owner = [
-        n
-        for n in range(i + 1, k)
-        if tokens[n].low
-        not in ("the", "full", "complete", "direct", "total", "de", "facto", "firm", "tight", "partial", "effective")
-    ]
-    return Trigger(first, end + 1, relation, shape, owner[0] if owner else None, k if owner else None)
-
-
-def _in_hands(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "in the hands of X", "in rebel hands", "on Kurds (…) hand" from token i."""
-    for k in range(i + 1, min(i + 9, len(tokens))):
-        if tokens[k].low in english()["triggers.hands"]:
-            break
-        if tokens[k].low in (",", ";", "."):
-            return None
-    else:
-        return None
-    fell = low_at(tokens, before_adverbs(tokens, i)) in english()["triggers.fall"] | {
-        "passed",
-        "pass",
-        "passing",
-        "slipped",
-    }
-    relation, first = ("gained", before_adverbs(tokens, i)) if fell else ("holds", i)
-    if low_at(tokens, i - 1) == "back":
-        relation, first = "gained", i - 1
-    if low_at(tokens, k + 1) == "of":
-        return Trigger(first, k + 2, relation, "under", k + 2)
-    if k == i + 1 or (k == i + 2 and tokens[i + 1].low in ("the", "other")):
-        return None
-    return Trigger(first, k + 1, relation, "under", i + 1, k)
 
 
 def _idiom(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -100,109 +30,37 @@ def _idiom(tokens: Sequence[Token], i: int) -> Trigger | None:
     if found is None:
         return None
     last, shape, relation = found
+    if relation == "holds" and tokens[i].low.startswith("stretch") and _is_front_line(tokens, i):
+        # "The front line stretches over 1,000 km": they fight along it.
+        return Trigger(i, last, "contests", "passive")
     if shape == "active":
         form = "ing" if tokens[i].low.endswith("ing") else "past"
         return Trigger(i, last, relation, shape, weak=not _object_is_ground(tokens, last), form=form)
     return Trigger(i, last, relation, shape, last if shape == "under" else None)
 
 
+def _front(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "the front, which now extends over 1,200 km": they fight along it."""
+    at = i + 1 + (low_at(tokens, i + 1) in ("across", "along", "for", "over"))
+    found = _is_front_line(tokens, i) and (amount_at(tokens, i + 1) or amount_at(tokens, at))
+    return Trigger(i, i + 1, "contests", "passive") if found else None
+
+
+def _is_front_line(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stretches from token i on is a front."""
+    return any(token.low in english()["ground.fronts"] for token in tokens[max(0, i - 10) : i])
+
+
 def _fell_to(tokens: Sequence[Token], i: int) -> Trigger | None:
     if low_at(tokens, i + 1) == "to":
         return Trigger(i, i + 2, "gained", "to", i + 2)
     if low_at(tokens, i + 1) == "from":
-        return Trigger(i, i + 2, "lost", "to", i + 2)
+        ground = i + 2 < len(tokens) and amount_at(tokens, i + 2)
+        # "The share of the rebels fell from 70 to 50 percent": who holds it is said elsewhere.
+        return None if ground else Trigger(i, i + 2, "lost", "to", i + 2)
     if low_at(tokens, i + 1) in (".", ",", "in", "within", "during", "after", "on", "last", "yesterday", "today"):
         return Trigger(i, i + 1, "gained", "to")
     return None
-
-
-def _power_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "take control of", "in control of", "maintain security control of", "Israel's control over"."""
-    words = english()
-    after = i + 3 if low_at(tokens, i + 1) in ("or", "and") and low_at(tokens, i + 2) == "influence" else i + 1
-    linked = low_at(tokens, after) in ("of", "over", "in") or (
-        tokens[i].low == "responsibility" and low_at(tokens, i + 1) == "for"
-    )
-    for k in range(i - 1, max(-1, i - 6), -1):
-        low = tokens[k].low
-        if low == "under" or (tokens[k].kind == "p" and low not in ("-", "'", "’")):
-            break
-        if low == "up" and linked and low_at(tokens, k - 1) in words["triggers.give"]:
-            return Trigger(k - 1, i + 2, "lost", "active", form="past")
-        if low == "in" and (low_at(tokens, k + 1) == "the" or tokens[i].low in words["triggers.hands"]):
-            # "In the grip of": the ground is the subject.
-            return None
-        if low in ("from", "to"):
-            return None
-        if low in words.light and linked:
-            return _taking(tokens, k, after + linked)
-        if low in words["triggers.having"] and (linked or (low != "in" and low_at(tokens, i + 1) in (",", ")", "."))):
-            return Trigger(k, after + linked, "holds", "active", form="ing" if low.endswith("ing") else "has")
-    else:
-        low = ""
-    if low == "under":
-        return None
-    if linked and tokens[i].low == "control" and low_at(tokens, i + 1) != "in":
-        owner = i - 1 if i and tokens[i - 1].kind == "w" and tokens[i - 1].low.endswith(("’s", "'s", "s")) else None
-        return Trigger(i, i + 2, "holds", "active", owner, i if owner is not None else None)
-    return None
-
-
-def _taking(tokens: Sequence[Token], verb: int, last: int) -> Trigger:
-    """Make the trigger of "seize control of" whose verb stands at a token."""
-    words = english()
-    low = tokens[verb].low
-    relation = words.light[low]
-    form = words.verbs[low].form if low in words.verbs else ""
-    if relation == "gained" and low_at(tokens, verb - 1) == "to" and _intended(tokens, verb - 1):
-        relation = "contests"
-    passive = form == "past" and low_at(tokens, before_adverbs(tokens, verb)) in words["grammar.being"]
-    return Trigger(verb, last, relation, "passive" if passive else "active", form=form)
-
-
-def _suffixed(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "rebel-held", "IS-held", "Israeli-occupied" from the suffix at token i."""
-    if i < 2 or tokens[i - 1].low not in ("-", "‑", "–"):
-        return None
-    first = i - 2
-    while (
-        first >= 2
-        and tokens[first - 1].low == "-"
-        and tokens[first - 2].kind == "w"
-        and tokens[first - 1].start == tokens[first - 2].end
-    ):
-        first -= 2
-    relation = "contests" if tokens[i].low == "besieged" else "holds"
-    return Trigger(first, i + 1, relation, "attributive", first, i - 1)
-
-
-_ADJECTIVES = ("occupied", "besieged", "disputed", "contested", "liberated", "captured", "encircled")
-
-
-def _adjective(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "occupied", "besieged" or "disputed" before a noun: nobody is named."""
-    low = tokens[i].low
-    before = low_at(tokens, i - 1)
-    if (
-        before in english()["grammar.being"]
-        or before in english()["triggers.have"]
-        or not low_at(tokens, i + 1).isalpha()
-    ):
-        return None
-    found = english()["triggers.before_adjective"]
-    if low in ("liberated", "captured"):
-        found = english()["triggers.before_participle"]
-    if before not in found and tokens[i - 1 if i else i].kind != "n":
-        return None
-    if low_at(tokens, i + 1) in english()["grammar.prepositions"] or low_at(tokens, i + 1) in (
-        "the",
-        "a",
-        "its",
-        "all",
-    ):
-        return None
-    relation = {"occupied": "holds", "liberated": "gained", "captured": "gained"}.get(low, "contests")
-    return Trigger(i, i + 1, relation, "attributive")
 
 
 def _driven_out(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -252,7 +110,10 @@ def _reduced(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if any(token.low in english()["turnovers.levels"] for token in tokens[max(0, i - 12) : i]):
         # "The number of districts under their control fell to 40": what they hold.
-        return None
+        by = next((k for k in range(i - 1, max(0, i - 6), -1) if tokens[k].low == "by"), None)
+        # "The share of the land held by the rebels fell from 70 to 50 percent".
+        held = by is not None and english().verbs.get(tokens[by - 1].low)
+        return Trigger(i, i + 2, "holds", "active", by + 1, i) if by is not None and held else None
     # "Shrank from 90,000 to 70,000 square kilometres": what is held before and after.
     both = low_at(tokens, i + 1) == "from" and any(token.low == "to" for token in tokens[i + 2 : i + 16])
     remaining = both or any(token.low == "remaining" for token in tokens[max(0, i - 6) : i])
@@ -269,14 +130,27 @@ def _fight_for(tokens: Sequence[Token], i: int) -> Trigger | None:
 def _deverbal(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     low = tokens[i].low
-    if low_at(tokens, i + 1) not in ("of", "from"):
+    by = _doer_of_noun(tokens, i)
+    if low_at(tokens, i + 1) not in ("of", "from") and by is None:
         return None
     if low == "withdrawal" and low_at(tokens, i + 1) == "of":
         return None
     relation = words.deverbal[low]
     if relation == "gained" and any(token.low in words["intent.noun"] for token in tokens[max(0, i - 2) : i]):
         relation = "contests"
+    if by is not None:
+        return Trigger(i, by + 1, relation, "nominal", i + 2, by)
     return Trigger(i, i + 2, relation, "nominal")
+
+
+def _doer_of_noun(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the "of" in "the occupation by Oruland of a fifth", the words before it being who does it."""
+    if low_at(tokens, i + 1) != "by":
+        return None
+    end = next((k for k in range(i + 3, min(i + 9, len(tokens))) if tokens[k].low == "of"), None)
+    if end is None or not all(token.kind == "w" for token in tokens[i + 2 : end]):
+        return None
+    return end if not amount_at(tokens, i + 2) else None
 
 
 def _object_is_ground(tokens: Sequence[Token], i: int) -> bool:
@@ -327,13 +201,17 @@ def _object_follows(tokens: Sequence[Token], i: int) -> bool:
 def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     verb = words.verbs[tokens[i].low]
+    if tokens[i].cap and tokens[i].low in words["grammar.months"]:
+        # "From Jan. 1 to March 28".
+        return None
     if i + 2 < len(tokens) and tokens[i + 1].low == "-" and tokens[i + 1].start == tokens[i].end:
         return None
     again = low_at(tokens, i - 2) == "re"
     if i and tokens[i - 1].low == "-" and tokens[i - 1].start == tokens[i].start - 1 and not again:
         return None
     subject = before_adverbs(tokens, i)
-    while subject > 0 and tokens[subject].low in ("have", "has", "had"):
+    moving = words["grammar.being"] if verb.form == "ing" else frozenset[str]()
+    while subject > 0 and (tokens[subject].low in ("have", "has", "had") or tokens[subject].low in moving):
         subject -= 1
     if low_at(tokens, subject) in words["triggers.nature"]:
         # "Pastures occupy a third of the land", "rain threatens 12 villages".
@@ -342,6 +220,8 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     if verb.base in ("establish", "create", "maintain") and not _zone_follows(tokens, i):
         return None
+    if _is_suffix_apart(tokens, i):
+        return Trigger(i - 1, i + 1, "holds", "under", i - 1, i)
     before = before_adverbs(tokens, i)
     prior = low_at(tokens, before)
     being = prior in words["grammar.being"] and prior not in ("lives", "live")
@@ -354,8 +234,24 @@ def _verb(tokens: Sequence[Token], i: int) -> Trigger | None:
             return None
         last = _after_preposition(tokens, i, verb)
         weak = verb.weak and not _object_is_ground(tokens, last)
-        return Trigger(i, last, verb.relation, "active", weak=weak, form="ing")
+        # "Have proposed annexing a third of it".
+        wished = verb.relation == "gained" and low_at(tokens, i - 1) in words["intent.considering"]
+        return Trigger(i, last, "contests" if wished else verb.relation, "active", weak=weak, form="ing")
     return _present(tokens, i, verb, prior)
+
+
+def _is_suffix_apart(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the "occupied" of "a fifth of it is Orulandic occupied", written without its hyphen."""
+    words = english()
+    if i < 2 or tokens[i].low not in words["holders.suffixes"]:
+        return False
+    if (
+        low_at(tokens, i - 2) not in words["grammar.being"]
+        and tokens[i - 2].kind != "n"
+        and tokens[i - 2].low not in words.units
+    ):
+        return False
+    return names_side(tokens[i - 1]) and low_at(tokens, i + 1) != "by" and not _object_follows(tokens, i + 1)
 
 
 def _is_strictly_ground(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
@@ -383,11 +279,18 @@ def _zone_follows(tokens: Sequence[Token], i: int) -> bool:
 
 def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool) -> Trigger | None:
     last = _after_preposition(tokens, i, verb)
+    if low_at(tokens, i + 1) == "by" and low_at(tokens, i + 2) in ("neither", "no", "nobody"):
+        return None
     if verb.base in english()["weak.given_back"] and (being or low_at(tokens, i + 1) in ("and", "by", "to")):
         to = next((k for k in range(i + 1, min(i + 8, len(tokens))) if tokens[k].low == "to"), None)
         return Trigger(i, last, "gained", "to", to + 1) if to else Trigger(i, last, "lost", "passive")
     if being and verb.base in english()["weak.leaving"] and not _is_of_war(tokens, i):
         return None
+    if being and verb.relation == "gained" and _is_still_to_be(tokens, i):
+        # "Another 40 villages need to be liberated": who has taken them holds them.
+        return Trigger(i, last, "holds", "passive", form="past")
+    if not being and verb.base in ("withdraw", "retreat") and low_at(tokens, i + 1) == "into":
+        return Trigger(i, last, verb.relation, "active", form="past")
     if being and verb.base not in ("withdraw", "retreat", "advance", "expand"):
         return Trigger(i, last, verb.relation, "passive", weak=False, form="past")
     if not had and not being and low_at(tokens, i - 1) in ("the", "its", "their", "these", "all", "of", "illegally"):
@@ -395,6 +298,9 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
     if not had and low_at(tokens, i + 1) == "by" and not verb.prepositions:
         return Trigger(i, last, verb.relation, "passive", form="past")
     had = had or low_at(tokens, before_adverbs(tokens, i)).endswith(("’ve", "'ve", "’d", "'d"))
+    if verb.base == "control" and _from_side(tokens, last):
+        # "The army controlled seven more villages from the rebels".
+        return Trigger(i, last, "gained", "active", form="past")
     if had or _object_follows(tokens, last):
         return Trigger(
             i, last, verb.relation, "active", weak=verb.weak and not _object_is_ground(tokens, last), form="past"
@@ -402,6 +308,25 @@ def _past(tokens: Sequence[Token], i: int, verb: Verb, *, being: bool, had: bool
     if verb.weak and low_at(tokens, i + 1) not in ("by", "from"):
         return Trigger(i, last, verb.relation, "passive", weak=True, form="past")
     return Trigger(i, last, verb.relation, "passive", form="past")
+
+
+def _is_still_to_be(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "to be" stands before a participle, and before it a word that says that it is not done."""
+    at = before_adverbs(tokens, i)
+    undone = english()["intent.undone"]
+    return [low_at(tokens, at - 1), low_at(tokens, at)] == ["to", "be"] and low_at(tokens, at - 2) in undone
+
+
+def _from_side(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "from" and a side follow token i in the same breath."""
+    words = english()
+    for k in range(i, min(i + 10, len(tokens) - 1)):
+        if tokens[k].low == "from":
+            at = k + 1 + (low_at(tokens, k + 1) == "the")
+            return low_at(tokens, at) in words.holder_names or low_at(tokens, at) in words["holders.nouns"]
+        if tokens[k].kind == "p" and tokens[k].low != "-":
+            return False
+    return False
 
 
 def _is_of_war(tokens: Sequence[Token], i: int) -> bool:
@@ -441,7 +366,9 @@ def _present(tokens: Sequence[Token], i: int, verb: Verb, prior: str) -> Trigger
     if relation in ("gained", "lost") and verb.form == "base" and prior in ("to", "could", "would", "might", "may"):
         to = before_adverbs(tokens, i)
         repulsed = any(token.low in words["weak.repulsed"] for token in tokens[i + 1 : i + 16])
-        if (prior == "to" and (repulsed or _intended(tokens, to))) or prior in ("might", "may", "could"):
+        planned = prior == "would" and any(token.low in words["intent.schemes"] for token in tokens[max(0, i - 12) : i])
+        wished = prior == "to" and (repulsed or intended(tokens, to))
+        if wished or planned or prior in ("might", "may", "could"):
             relation = "contests"
     if not _object_follows(tokens, last):
         if verb.prepositions:
@@ -471,19 +398,21 @@ def _joins(tokens: Sequence[Token], first: Trigger, second: Trigger) -> bool:
 
 
 _READERS: tuple[tuple[Reader, FirstWords], ...] = (
-    (_under, lambda words: ("under", "beneath")),
+    (under_power, lambda words: ("under", "beneath")),
     *TURNOVERS,
-    (_in_hands, lambda words: ("in", "into", "on", "at")),
+    *CHANGES,
+    (in_hands, lambda words: ("in", "into", "on", "at")),
+    (_front, lambda words: words["triggers.extending"]),
     (_idiom, lambda words: first_words_of_idioms()),
     (_driven_out, lambda words: words["triggers.push"]),
     (_reduced, lambda words: words["triggers.reduced"]),
     (_fell_to, lambda words: words["triggers.fall"]),
-    (_power_noun, lambda words: words["light.nouns"]),
-    (_suffixed, lambda words: words["holders.suffixes"]),
+    (power_noun, lambda words: words["light.nouns"]),
+    (suffixed, lambda words: words["holders.suffixes"]),
     (_deverbal, lambda words: words.deverbal),
     (_fight_for, lambda words: words["intent.fight"]),
     (_active_in, lambda words: words["triggers.active_in"]),
-    (_adjective, lambda words: _ADJECTIVES),
+    (adjective, lambda words: ADJECTIVES),
     (having, lambda words: ("have", "has", "had")),
     (_verb, lambda words: words.verbs),
 )

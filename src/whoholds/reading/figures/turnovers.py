@@ -2,7 +2,7 @@
 
 "left 51 per cent of the land to the Front"    "deprived Oruland of a fifth of its coast"
 "were returned to federal rule"                "bringing the number of captured villages to 26"
-"control has increased by 2.5 percent"         "a drop from the 70.5% it held"
+"the second force with 26 percent of the land"
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _is_numeral(token: Token) -> bool:
     return token.kind == "n" or low in words.units or low in words.tens or low in words.parts or low in words.scales
 
 
-def _next_numeral(tokens: Sequence[Token], i: int, reach: int) -> int | None:
+def next_numeral(tokens: Sequence[Token], i: int, reach: int) -> int | None:
     """Return the next numeral from token i, unless a mark or a verb stands before it."""
     for k in range(i, min(i + reach, len(tokens))):
         if _is_numeral(tokens[k]):
@@ -52,7 +52,7 @@ def _granted(tokens: Sequence[Token], i: int) -> Trigger | None:
     words = english()
     if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
-    number = _next_numeral(tokens, i + 1, 8)
+    number = next_numeral(tokens, i + 1, 8)
     if number is None:
         return None
     holds = tokens[i].low in words["turnovers.leaving"] or _is_reckoning(tokens, i)
@@ -87,7 +87,7 @@ def _deprived(tokens: Sequence[Token], i: int) -> Trigger | None:
     low = tokens[i].low
     if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
-    number = _next_numeral(tokens, i + 2, 9)
+    number = next_numeral(tokens, i + 2, 9)
     if number is None:
         return None
     of = next((k for k in range(i + 2, number) if tokens[k].low == "of"), None)
@@ -141,14 +141,17 @@ def _brought_under(tokens: Sequence[Token], i: int) -> Trigger | None:
     kept = tokens[i].low in words["turnovers.keeping"]
     if low_at(tokens, before_adverbs(tokens, i)) in words["grammar.being"]:
         return None
-    number = _next_numeral(tokens, i + 1, 6)
+    number = next_numeral(tokens, i + 1, 6)
     if number is None:
         return None
     under = next((k for k in range(number, min(number + _REACH, len(tokens))) if tokens[k].low == "under"), None)
-    if under is None or _power_after(tokens, under + 1) is None:
+    power = _power_after(tokens, under + 1) if under is not None else None
+    if power is None:
         return None
     form = "ing" if tokens[i].low.endswith("ing") else "past"
-    return Trigger(i, i + 1, "holds" if kept else "gained", "active", form=form)
+    # "The offensive brought a fifth under the control of the army": of whom it is said.
+    owner = power + 2 if low_at(tokens, power + 1) == "of" else None
+    return Trigger(i, i + 1, "holds" if kept else "gained", "active", owner, form=form)
 
 
 def _land_of(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -181,22 +184,6 @@ def _running_total(tokens: Sequence[Token], i: int) -> Trigger | None:
     return Trigger(i, to + 1, "holds" if held else "gained", "active", form=form)
 
 
-def _changed(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """Read "Taliban control of districts has increased by 2.5 percent": gained or lost by whose control it is."""
-    words = english()
-    relation = "gained" if tokens[i].low in words["turnovers.growing"] else "lost"
-    last = i + 2 if low_at(tokens, i + 1) in ("by", "of") else i + 1
-    if _next_numeral(tokens, last, 4) is None or low_at(tokens, last) in ("to", "from"):
-        return None
-    for k in range(i - 1, max(-1, i - 12), -1):
-        if tokens[k].low in words["turnovers.owned"]:
-            owner = k - 1
-            return Trigger(i, last, relation, "active", owner, k) if owner >= 0 and tokens[owner].kind == "w" else None
-        if tokens[k].low in (",", ";", "while", "but"):
-            return None
-    return None
-
-
 def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
     """Read "the group has just 3 percent of the territory left": a side has a share of ground."""
     words = english()
@@ -208,7 +195,7 @@ def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
         and subject not in words["holders.names"]
     ):
         return None
-    number = _next_numeral(tokens, i + 1, 5)
+    number = next_numeral(tokens, i + 1, 5)
     if number is None:
         return None
     near = [token.low for token in tokens[number : number + 12]]
@@ -218,6 +205,28 @@ def _has(tokens: Sequence[Token], i: int) -> Trigger | None:
     if not share or not words["ground.population"].isdisjoint(near):
         return None
     return Trigger(i, i + 1, "holds", "active", form="has")
+
+
+def opens_phrase(token: Token) -> bool:
+    """Whether a name can only begin after this word: "the", "that"."""
+    words = english()
+    return token.low in words["grammar.determiners"] or token.low in words["grammar.subordinators"]
+
+
+def _force_with(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """Read "the Front remained the second force with 26 percent of the land": it holds as much."""
+    words = english()
+    if tokens[i - 1].low not in words["turnovers.ranked"] or next_numeral(tokens, i + 1, 5) is None:
+        return None
+    being = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low in words["turnovers.ranking"]), None)
+    if being is None or any(token.kind != "w" for token in tokens[being:i]):
+        return None
+    last = before_adverbs(tokens, being) + 1
+    first = last
+    while first > 0 and last - first < 5 and tokens[first - 1].kind == "w" and not opens_phrase(tokens[first - 1]):
+        first -= 1
+    # Only a name: "it was the second force" says it of who was named before.
+    return Trigger(i, i + 1, "holds", "active", first, last, form="has") if first < last else None
 
 
 def _handed_over(tokens: Sequence[Token], i: int) -> Trigger | None:
@@ -257,9 +266,9 @@ TURNOVERS: tuple[tuple[Reader, FirstWords], ...] = (
     (_brought_under, lambda words: words["turnovers.keeping"] | words["turnovers.moving"]),
     (_land_of, lambda words: words["turnovers.lands"]),
     (_running_total, lambda words: words["turnovers.totalling"]),
-    (_changed, lambda words: words["turnovers.growing"] | words["turnovers.falling"]),
     (_has, lambda words: ("has", "have", "had")),
     (_left_with, lambda words: ("left", "leave", "leaves", "leaving")),
+    (_force_with, lambda words: ("with",)),
     (_handed_over, lambda words: words["triggers.give"] | words["triggers.hand"]),
 )
 """The readers of this file, each with the words at which its phrases begin."""

@@ -88,7 +88,7 @@ def _breaks(token: Token) -> bool:
     """Whether no noun phrase goes on over this token."""
     words = english()
     if token.kind == "p":
-        return token.low not in ("-", "‑", "'", "’", '"', "“", "”")
+        return token.low not in ("-", "‑", "'", "’", '"', "“", "”", "/")
     if token.kind == "n":
         return True
     low = token.low
@@ -131,11 +131,23 @@ def noun_after(tokens: Sequence[Token], i: int, *, one: bool = False) -> Unit | 
             follows = _noun_at(tokens, last)
             if follows and not follows[0].singular and follows[0].kind != noun.kind and noun.unit == "people":
                 noun, last = follows
-            elif _modifies(tokens, noun, k, last):
+            elif _modifies(tokens, last):
                 continue
             noun, last = _and_more(tokens, noun, last)
             return Unit(noun.kind, noun.unit, last)
         if _breaks(tokens[k]) and not (tokens[k].low in ("and", ",") and _adjectives(tokens, k)):
+            return None
+    return None
+
+
+def _shared_noun(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
+    """Give "40 Oru" of "40 Oru and 20 Aru villages" the noun of the second number."""
+    for k in range(number.last + 1, number.last + 4):
+        if low_at(tokens, k) == "and" and k + 1 in numbers:
+            found = noun_after(tokens, numbers[k + 1].last) if numbers[k + 1].form == "cardinal" else None
+            described = found is not None and found.last - numbers[k + 1].last > 1
+            return Unit(found.kind, found.unit, number.last) if found and described else None
+        if k - 1 >= len(tokens) or not (tokens[k - 1].cap or tokens[k - 1].low in english()["bases.compass"]):
             return None
     return None
 
@@ -149,9 +161,16 @@ def _adjectives(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
-def _modifies(tokens: Sequence[Token], noun: Noun, k: int, last: int) -> bool:
-    """Whether the noun stands before another word that it describes: "civilians" never, "FSA rebels" never."""
-    return last < len(tokens) and tokens[last].low == "-" and tokens[last].start == tokens[last - 1].end
+def _modifies(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the noun before a token describes the word behind it: "rebel-held", "Taliban controlled".
+
+    A dash that ends a remark does not join two words: "Aru and seven regions-has been occupied".
+    """
+    following = low_at(tokens, last + 1)
+    if low_at(tokens, last) == "-" and tokens[last].start == tokens[last - 1].end:
+        return following not in english()["grammar.auxiliaries"]
+    collective = not tokens[last - 1].low.endswith("s")
+    return collective and low_at(tokens, last) in english()["holders.suffixes"] and following not in _DETERMINERS
 
 
 _DETERMINERS = frozenset(("the", "its", "their", "all", "our", "these", "those", "his", "such", "a", "an"))
@@ -194,6 +213,24 @@ def _of_measured(tokens: Sequence[Token], number: Number, numbers: dict[int, Num
     return Unit(measured.kind, measured.unit, measured.last, total.value)
 
 
+def _by_another(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
+    """Read 95 of "95 by 45 kilometres"."""
+    other = numbers.get(number.last + 1) if low_at(tokens, number.last) in ("by", "x", "×") else None
+    measured = measure_at(tokens, other.last) if other and other.form == "cardinal" else None
+    return Unit("distance", measured.unit, number.last) if measured and measured.kind == "distance" else None
+
+
+def _to_another(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
+    """Read 90,000 of "from 90,000 to 60,000 square kilometres"."""
+    if low_at(tokens, number.last) != "to" or "from" not in (low_at(tokens, number.first - k) for k in (1, 2, 3)):
+        return None
+    other = next((numbers[k] for k in range(number.last + 1, number.last + 4) if k in numbers), None)
+    if other is None or other.form != "cardinal":
+        return None
+    found = measure_at(tokens, other.last) or noun_after(tokens, other.last)
+    return Unit(found.kind, found.unit, number.last) if found and found.kind in ("area", "count") else None
+
+
 def unit_of(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
     """Return what a number counts, or None. `numbers` are the sentence's numbers by their first token."""
     if number.form == "percent":
@@ -206,4 +243,10 @@ def unit_of(tokens: Sequence[Token], number: Number, numbers: dict[int, Number])
     if measured:
         return measured
     one = number.value == 1
-    return noun_after(tokens, number.last, one=one) or _of_whole(tokens, number, numbers)
+    return (
+        noun_after(tokens, number.last, one=one)
+        or _of_whole(tokens, number, numbers)
+        or _by_another(tokens, number, numbers)
+        or _to_another(tokens, number, numbers)
+        or _shared_noun(tokens, number, numbers)
+    )

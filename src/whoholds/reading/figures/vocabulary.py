@@ -345,6 +345,7 @@ def english() -> Vocabulary:
             "plural": table["holders"]["plural"],
             "capitals": demonyms["capitals"],
             "turned": table["carried"]["turned"],
+            "changed": table["continued"]["changed"],
         },
         common=_common(table, sets, verbs, nouns),
     )

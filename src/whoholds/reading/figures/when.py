@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from whoholds.reading.figures.as_of import dates_in, dates_of_last_year, label_of
 from whoholds.reading.figures.compared import Region, regions_of
+from whoholds.reading.figures.datelines import dash_of_dateline
 from whoholds.reading.figures.earlier import UNKNOWN, is_after, is_name_of_event, times_before
-from whoholds.reading.figures.stretches import Stretch, dateline_end, is_number, stretches_of
+from whoholds.reading.figures.stretches import Stretch, is_number, stretches_of
 from whoholds.reading.figures.tenses import NO_WORDS, Tenses, tenses_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
@@ -190,7 +191,8 @@ def times_of(sentence: str, tokens: Sequence[Token], start: int, published: str 
     spans = [(_at(tokens, start + first), _at(tokens, start + last)) for first, last, _ in found]
     times = [_Time(*span, when, _since(tokens, span[0])) for span, (_, _, when) in zip(spans, found, strict=True)]
     tenses = tenses_of(tokens)
-    dateline = dateline_end(tenses)
+    dash = dash_of_dateline(tokens)
+    dateline = dash + 1 if dash else 0
     return Times(
         tenses,
         tuple(time for time in times if time.first >= dateline),

@@ -7,13 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.countries import is_formal, is_named_near
-from whoholds.reading.figures.names import COUNTRY, OTHER, Passage, Run, bare, is_named, place_of, tidy
-from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, preposition, sort_of
+from whoholds.reading.figures.countries import is_formal, is_named_near, land_of_teller
+from whoholds.reading.figures.names import (
+    COUNTRY,
+    OTHER,
+    Passage,
+    Run,
+    bare,
+    is_named,
+    strip_possessive,
+    tidy,
+)
+from whoholds.reading.figures.places import (
+    is_place_here,
+    nearest_place,
+    place_name,
+    place_with_noun,
+    preposition,
+    sort_of,
+)
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 
-_LOCAL = frozenset(
+LOCAL = frozenset(
     (
         "in",
         "of",
@@ -40,13 +56,16 @@ def _stops(tokens: Sequence[Token], k: int) -> bool:
     if low in (";", ":", ".") or low in english()["grammar.subordinators"]:
         return True
     following = low_at(tokens, k + 1)
+    if low == "," and following == "including":
+        # "Six villages, including two on the Oru axis".
+        return True
     if low in ("and", ",", "plus"):
         also = low == "and" and following in ("a", "an", "one", "several", "some")
-        if also and (_is_spot(tokens, k + 2) or _is_unit(tokens, k + 2)) and low_at(tokens, k + 3) in _LOCAL - {"of"}:
+        if also and (is_spot(tokens, k + 2) or _is_unit(tokens, k + 2)) and low_at(tokens, k + 3) in LOCAL - {"of"}:
             # "Three villages and a hill in Oru".
             return False
         compass = following in english()["bases.compass"]
-        return not (compass or following in _LOCAL or (k + 2 < len(tokens) and is_measured(tokens, k + 1)))
+        return not (compass or following in LOCAL or (k + 2 < len(tokens) and is_measured(tokens, k + 1)))
     return False
 
 
@@ -59,7 +78,7 @@ def is_measured(tokens: Sequence[Token], k: int) -> bool:
     return any(token.kind == "n" or token.low in english().units for token in tokens[k : k + 2])
 
 
-def _phrase_end(tokens: Sequence[Token], first: int) -> int:
+def phrase_end(tokens: Sequence[Token], first: int) -> int:
     """Return where a place's phrase that begins at a token ends: "the western countryside of Oru"."""
     words = english()
     k = first
@@ -75,12 +94,21 @@ def _phrase_end(tokens: Sequence[Token], first: int) -> int:
         if token.low == "and" and tokens[k - 1].low in words["bases.compass"] and _is_compass(tokens, k + 1):
             k += 1
             continue
-        if token.low in words["grammar.conjunctions"] or token.low in words["grammar.speech"]:
+        # "The northern states" say nothing.
+        says = token.low in words["grammar.speech"] and not _is_compass(tokens, k - 1)
+        if says or token.low in words["grammar.conjunctions"]:
             break
         if token.low in words["grammar.auxiliaries"] or (token.low in words["bases.whole_stops"] and k > first):
             break
+        if k > first and token.low in ("this", "that", "the") and _is_time(tokens, k + 1):
+            # "In Oru this year".
+            break
         k += 1
     return k
+
+
+def _is_time(tokens: Sequence[Token], k: int) -> bool:
+    return any(low_at(tokens, n) in english()["bases.times"] for n in (k, k + 1))
 
 
 def _is_compass(tokens: Sequence[Token], k: int) -> bool:
@@ -90,14 +118,17 @@ def _is_compass(tokens: Sequence[Token], k: int) -> bool:
 def phrase_at(passage: Passage, i: int, first: int) -> str | None:
     """Return the place that a phrase names whose first token is behind "in": "Hama", "the city", "the western bank"."""
     tokens = passage.sentence(i).tokens
-    end = _phrase_end(tokens, first)
+    end = phrase_end(tokens, first)
     lows = [bare(token.low) for token in tokens[first:end]]
     if not lows or not english()["bases.times"].isdisjoint(lows[-1:]):
         return None
     runs = [r for r in passage.runs(i) if first <= r.first < end]
     run = next((r for r in runs if r.sort in (COUNTRY, OTHER)), None)
+    if run is not None and run.last < end and bare(tokens[run.last].low) in english()["bases.works"]:
+        # "Into Oruvian lines".
+        return None
     if run is not None:
-        return _named_at(passage, i, first, run)
+        return _named_at(passage, i, first, _narrowest(tokens, runs, run))
     if any(is_named(passage, i, r) for r in runs):
         return None
     ends = english()["bases.spots"] | frozenset(english().maps["sorts"])
@@ -108,6 +139,13 @@ def phrase_at(passage: Passage, i: int, first: int) -> str | None:
         formal = next((r for r in runs if is_formal(tokens, r)), None)
         return passage.name(i, formal) if formal else None
     return generic(passage, i, first, end)
+
+
+def _narrowest(tokens: Sequence[Token], runs: Sequence[Run], run: Run) -> Run:
+    """Return Aru in "Oru's border region of Aru" and "Oru's northern Aru region"."""
+    if strip_possessive(tokens[run.last - 1].text) == tokens[run.last - 1].text:
+        return run
+    return next((r for r in runs if r.sort == OTHER and r.first > run.first), run)
 
 
 def _named_at(passage: Passage, i: int, first: int, run: Run) -> str | None:
@@ -145,8 +183,10 @@ def generic(passage: Passage, i: int, first: int, end: int) -> str | None:
     ):
         found = place_with_noun(passage, i, first, plain[-1]) or nearest_place(passage, i, first, sort)
         return found or tidy(passage.words(i, first, end))
+    if definite and len(plain) == 1 and plain[0] in words["ground.zone_before"] - words["bases.bare_ground"]:
+        return place_with_noun(passage, i, first, plain[0]) or _described_before(passage, i, first, plain[0])
     if definite and sort == "country":
-        found = nearest_place(passage, i, first, sort)
+        found = (land_of_teller(passage, i) if "our" in lows else None) or nearest_place(passage, i, first, sort)
         island = "island" in lows and (found is None or not is_named_near(passage, i, found))
         return tidy(passage.words(i, first, end)) if island or found is None else found
     if "a" in lows[:1]:
@@ -156,18 +196,39 @@ def generic(passage: Passage, i: int, first: int, end: int) -> str | None:
         return plain[0]
     if len(plain) > 1 and words["bases.compass"].issuperset(low for low in plain if low != "and"):
         return None
-    if len(plain) > 1 and (plain[-1] in words["bases.spots"] or sort not in (None, "any")):
+    side = (
+        definite
+        and not words["bases.compass"].isdisjoint(plain[:-1])
+        and plain[-1] in words["bases.parts_of_country"]
+        and not is_place_here(passage, i, first)
+    )
+    taken = definite and not words["bases.taken"].isdisjoint(plain[:-1]) and plain[-1] in words["bases.bare_ground"]
+    if side or taken or (len(plain) > 1 and (plain[-1] in words["bases.spots"] or sort not in (None, "any"))):
         return tidy(passage.words(i, first, end))
     return None
 
 
-def ground_before(passage: Passage, i: int) -> str | None:
-    """Return what "it" is where a share is "of it": the ground that a sentence before named last."""
-    sorts = english().maps["sorts"]
-    for n in range(i - 1, max(-1, i - 4), -1):
+def _described_before(passage: Passage, i: int, before: int, noun: str) -> str:
+    """Return "security zone" for "the zone", as it was called before; else the noun."""
+    words = english()
+    for n in range(i, max(-1, i - 4), -1):
         tokens = passage.sentence(n).tokens
-        for k in range(len(tokens) - 1, 0, -1):
-            if sorts.get(tokens[k].low, "any") != "any" and low_at(tokens, k - 1) in ("the", "this"):
+        for k in range((before if n == i else len(tokens)) - 1, 0, -1):
+            described = tokens[k].low == noun and tokens[k - 1].kind == "w"
+            if described and tokens[k - 1].low not in words.function_words and tokens[k - 1].low not in words.verbs:
+                return tidy(passage.words(n, k - 1, k + 1))
+    return noun
+
+
+def ground_before(passage: Passage, i: int, before: int = 0) -> str | None:
+    """Return what "it" is where a share is "of it": the ground named last before a token of sentence i."""
+    sorts = english().maps["sorts"]
+    zones = english()["ground.zone_before"] - english()["bases.bare_ground"]
+    for n in range(i, max(-1, i - 4), -1):
+        tokens = passage.sentence(n).tokens
+        for k in range((before if n == i else len(tokens)) - 1, 0, -1):
+            ground = sorts.get(tokens[k].low, "any") != "any" or tokens[k].low in zones
+            if ground and low_at(tokens, k - 1) in ("the", "this"):
                 return generic(passage, n, k - 1, k + 1)
     return None
 
@@ -178,7 +239,7 @@ def place_after(passage: Passage, i: int, at: int, reach: int = 9, *, way: bool 
     For a `way` also the place that it leads from or to.
     """
     tokens = passage.sentence(i).tokens
-    local = _LOCAL | {"from", "to", "toward", "towards"} if way else _LOCAL
+    local = LOCAL | {"from", "to", "toward", "towards"} if way else LOCAL
     for k in range(at, min(at + reach, len(tokens))):
         if _stops(tokens, k):
             return None
@@ -186,10 +247,12 @@ def place_after(passage: Passage, i: int, at: int, reach: int = 9, *, way: bool 
             return _between(passage, i, k)
         if tokens[k].low == "of" and (low_at(tokens, k - 1) in english()["places.not_of"]):
             return None
+        if tokens[k].low == "to" and low_at(tokens, k - 1) == "according":
+            return None
         if tokens[k].low in ("around", "near") and low_at(tokens, k + 1) == "it":
             return ground_before(passage, i)
         if tokens[k].low in local or (_is_compass(tokens, k) and low_at(tokens, k + 1) == "of" and k + 2 < len(tokens)):
-            if tokens[k].low == "of" and k > at and not _is_spot(tokens, k - 1):
+            if tokens[k].low == "of" and k > at and not is_spot(tokens, k - 1):
                 continue
             found = phrase_at(passage, i, k + 1 + _is_compass(tokens, k))
             if found:
@@ -200,12 +263,13 @@ def place_after(passage: Passage, i: int, at: int, reach: int = 9, *, way: bool 
 def _wider(passage: Passage, i: int, k: int) -> str | None:
     """Return Oru in "along the reservoir in Oru", else the place itself that "along" stands before."""
     tokens = passage.sentence(i).tokens
-    end = _phrase_end(tokens, k + 1)
+    end = phrase_end(tokens, k + 1)
     inside = phrase_at(passage, i, end + 1) if low_at(tokens, end) in ("in", "on") else None
     return inside or phrase_at(passage, i, k + 1)
 
 
-def _is_spot(tokens: Sequence[Token], k: int) -> bool:
+def is_spot(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word is a part of a place or a kind of ground: "outskirts", "valley", "zone"."""
     low = low_at(tokens, k)
     words = english()
     return any(low in words[key] for key in ("bases.spots", "bases.compass", "ground.nouns", "ground.zones"))
@@ -225,13 +289,21 @@ def _between(passage: Passage, i: int, k: int) -> str | None:
 def place_before(passage: Passage, i: int, at: int) -> str | None:
     """Return the place that the same clause names before token `at`, after "in", "of" or "near"."""
     tokens = passage.sentence(i).tokens
-    runs = [r for r in passage.runs(i) if r.last <= at and (r.sort in (COUNTRY, OTHER) or is_formal(tokens, r))]
+    runs = [
+        r
+        for r in passage.runs(i)
+        if r.last <= at and (r.sort in (COUNTRY, OTHER) or is_formal(tokens, r) or _is_state(tokens, r))
+    ]
     runs = [
         r
         for r in runs
         if (r.before or preposition(tokens, r)) in ("in", "near", "inside", "across", "around", "into", "throughout")
-        or (r.before == "of" and _is_spot(tokens, r.first - 2))
+        or (r.before == "of" and is_spot(tokens, r.first - 2) and not _is_way_from(tokens, r.first - 2))
+        or (r.before == "of" and low_at(tokens, r.first - 2) in english()["bases.much_of"])
     ]
+    works = english()["bases.works"]
+    # "Three months into Oru's invasion" is no place either.
+    runs = [r for r in runs if bare(low_at(tokens, r.last)) not in works | english()["bases.deeds"]]
     for run in reversed(runs):
         name = _named_at(passage, i, run.first, run)
         if name and not _has_side_after(passage, i, run, at):
@@ -241,69 +313,23 @@ def place_before(passage: Passage, i: int, at: int) -> str | None:
     return None
 
 
+def _is_state(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a run that may be a side is a part of a country: "Oru state"."""
+    return tokens[run.last - 1].text == "state" and tokens[run.first].cap and tokens[run.first].low != "islamic"
+
+
+def _is_way_from(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun is where a way begins: "from the town of Oru"."""
+    at = noun - 1 - (low_at(tokens, noun - 1) in english()["grammar.determiners"])
+    return low_at(tokens, at) == "from"
+
+
 def _has_side_after(passage: Passage, i: int, run: Run, at: int) -> bool:
     """Whether a place only describes a noun before the clause's subject: "the fighting in Oru, the army took"."""
     tokens = passage.sentence(i).tokens
-    if run.first <= 4:
+    opening = run.first - 2 - (low_at(tokens, run.first - 1) in english()["grammar.determiners"])
+    if run.first <= 4 or low_at(tokens, opening) in (":", ";", "but"):
         return False
     return any(token.low == "," for token in tokens[run.last : at]) and any(
         r.first > run.last and r.last <= at and r.sort > COUNTRY and not r.before for r in passage.runs(i)
     )
-
-
-def _long(tokens: Sequence[Token], last: int) -> bool:
-    return "long" in {token.low for token in tokens[last : last + 2]} or low_at(tokens, last) in ("-", "wide", "deep")
-
-
-def _zone_after(passage: Passage, i: int, last: int) -> str | None:
-    """Return the zone behind its measure: "a 30 km-long sand wall"."""
-    tokens = passage.sentence(i).tokens
-    k = last
-    while k < min(last + 9, len(tokens)) and tokens[k].low not in ("long", "wide", "deep"):
-        k += 1
-    end = _phrase_end(tokens, k + 1)
-    if end > k + 1 and tokens[end - 1].low in english()["ground.zones"] | english()["ground.strong"]:
-        return tidy(passage.words(i, k + 1, end))
-    return None
-
-
-def place_apart(passage: Passage, i: int, first: int, last: int, *, zone: bool) -> str | None:
-    """Return the place that a figure stands beside: "the Oru basin, 300 sq km," and "the zone covers 300 sq km".
-
-    A `zone` may stand before it without a comma: "a safe area 30 km wide".
-    """
-    tokens = passage.sentence(i).tokens
-    k = first - 1
-    while k > 0 and (tokens[k].low in english()["ground.covering"] or tokens[k].low in ("is", "was", "of", "some")):
-        k -= 1
-    if k < 0 or (k == first - 1 and tokens[k].low != "," and not zone):
-        return None
-    k -= tokens[k].low == ","
-    if tokens[k].low in english()["bases.bare_ground"] and low_at(tokens, k - 1) == "the" and k < first - 1:
-        # "The area, 1,150 square kilometres, …": of what the text spoke of.
-        return nearest_place(passage, i, k, "any")
-    run = next(
-        (r for r in passage.runs(i) if r.first <= k < r.last or (r.last <= k <= r.last + 2 and r.sort < 3)), None
-    )
-    verb = run is not None and low_at(tokens, run.first - 1 - (low_at(tokens, run.first - 1) == "the"))
-    known = run is not None and place_of(tokens, run.first, run.last) is not None
-    if run is not None and run.sort in (COUNTRY, OTHER) and (not known or verb in english().verbs):
-        if run.last <= k and not all(_is_spot(tokens, n) or tokens[n].low.islower() for n in range(run.last, k + 1)):
-            return None
-        return tidy(passage.words(i, run.first, k + 1))
-    if zone and _long(tokens, last):
-        after = _zone_after(passage, i, last)
-        if after:
-            return after
-    nouns = english()["ground.zones"] - english()["bases.extents"] if zone else english()["ground.nouns"]
-    if k >= 0 and bare(tokens[k].low) in nouns and run is None and (zone or low_at(tokens, first - 1) != "of"):
-        start = k
-        while start > 0 and tokens[start - 1].kind == "w" and start > k - 3 and tokens[start - 1].low not in _LOCAL:
-            start -= 1
-            if tokens[start].low in english()["grammar.determiners"]:
-                break
-        if k - start <= 1 and tokens[k].low in english()["bases.bare_ground"]:
-            # "An area of 300 sq km".
-            return None
-        return generic(passage, i, start, k + 1) or tidy(passage.words(i, start, k + 1))
-    return None

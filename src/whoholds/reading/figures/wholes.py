@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whoholds.reading.figures.bounds import amount_at
+from whoholds.reading.figures.bounds import amount_at, bound_before
 from whoholds.reading.figures.names import bare, place_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
@@ -26,17 +26,26 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
     if low_at(tokens, at) == "(":
         close = next((k for k in range(at, min(at + 12, len(tokens))) if tokens[k].low == ")"), None)
         at = close + 1 if close is not None else at
+    if low_at(tokens, at) == ")" and low_at(tokens, at + 1) == "of":
+        # "A large part (40 percent) of the country".
+        at += 1
     if low_at(tokens, at) in english()["bases.pieces"] and low_at(tokens, at + 1) == "of":
         # "A 30-percent chunk of the country".
         at += 1
-    if low_at(tokens, at) in ('"', "”") and low_at(tokens, at + 1) == "of":
-        # He said "about half" of the districts.
+    if low_at(tokens, at) in english()["light.nouns"] and low_at(tokens, at + 1) in ("of", "over"):
+        # "In 100 percent control of Aru".
+        return whole_after(tokens, at + 1) if low_at(tokens, at + 1) == "of" else None
+    if low_at(tokens, at) in ('"', "”", "—", "–") and low_at(tokens, at + 1) == "of":
+        # He said "about half" of the districts; only a fraction—60 sq km—of it.
         at += 1
     if low_at(tokens, at) == "of":
         at += 1
         pointed = low_at(tokens, at) in ("that", "this", "these", "those")
     elif _one_in(tokens, at):
         # "One in three Oruvian districts".
+        pointed = False
+    elif low_at(tokens, at - 1) == "entire":
+        # "Almost the entire northern province".
         pointed = False
     elif low_at(tokens, at) not in ("the", "its", "their", "our", "this", "all", "his", "that") and not (
         at < len(tokens) and place_of(tokens, at, min(at + 2, len(tokens)))
@@ -48,13 +57,16 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
     while last < len(tokens) and last - at < 14:
         token = tokens[last]
         low = token.low
-        if token.kind == "p" and low not in ("-", "’", "'", "‘", "´", "/"):
+        if token.kind == "p" and (low not in ("-", "’", "'", "‘", "´", "/") or _is_apart(tokens, last)):
             break
         if low in words["grammar.auxiliaries"] and low != "to" and not (low == "remain" and last - at < 2):
             break
+        if low in ("live", "lives") and last > at:
+            break
         if low in words["grammar.prepositions"] and low not in ("of",):
             break
-        titled = low in words["places.titles"] and low_at(tokens, last - 1) != "-"
+        # Not "the DR Congo".
+        titled = low in words["places.titles"] and low_at(tokens, last - 1) != "-" and not token.text.isupper()
         if low in words["grammar.subordinators"] or titled:
             break
         if low in words["grammar.speech"]:
@@ -63,9 +75,11 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
         if low == "and" and not _goes_on(tokens, last):
             break
         before = low_at(tokens, last - 1)
-        # "The total of 407 districts", "the country's 12 provinces".
+        # "The total of 407 districts", "the country's 12 provinces", "the roughly 420 centres".
         counted = (before == "of" and low_at(tokens, last - 2) in words["bases.says_nothing"]) or bare(before) != before
-        if low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n" and not counted):
+        counted = counted or bound_before(tokens, last)[1] == at + 1
+        adverb = last > at and low.endswith("ly") and low.islower() and before in words["bases.bare_ground"]
+        if adverb or low in words["bases.whole_stops"] or (last > at + 1 and token.kind == "n" and not counted):
             break
         if last > at and low in words.number_openings and low_at(tokens, last + 1) in words["bases.times"]:
             # "Of Oru a year ago".
@@ -82,6 +96,13 @@ def whole_after(tokens: Sequence[Token], at: int) -> Whole | None:
         # "The population of 12 million": the number is not of it.
         last -= 1
     return Whole(at, last)
+
+
+def _is_apart(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a hyphen with blanks around it begins another number: "of territory - 4,900 - and"."""
+    if tokens[k].low != "-" or k + 1 >= len(tokens) or tokens[k + 1].kind != "n":
+        return False
+    return tokens[k].start > tokens[k - 1].end and tokens[k + 1].start > tokens[k].end
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> bool:

@@ -27,6 +27,8 @@ HEARD = frozenset(
         "assuring",
         "reminded",
         "reminds",
+        "reminding",
+        "notified",
     }
 )
 
@@ -101,12 +103,7 @@ def _adjunct(words: Sequence[Word], i: int) -> int:
         is_time(words, i) and word.low not in {"same"}
     ):
         return i + 1
-    if (
-        word.is_word
-        and word.text.isdigit()
-        and i
-        and (is_time(words, i - 1) or (i + 1 < len(words) and is_time(words, i + 1)))
-    ):
+    if _is_day_number(words, i):
         return i + 1
     if word.low not in {
         "on",
@@ -192,9 +189,14 @@ def _is_year(word: Word) -> bool:
 
 def _is_day_number(words: Sequence[Word], i: int) -> bool:
     """Whether a number belongs to a date: it stands beside a month, and nothing is counted by it."""
-    if not words[i].text.isdigit():
+    if not words[i].text.isdigit() or (i + 1 < len(words) and words[i + 1].low in {"%", "percent", "per"}):
         return False
-    return (is_time(words, i - 1) and words[i - 1].capital and len(words[i].text) in {1, 2, 4}) or is_time(words, i + 1)
+    if is_time(words, i + 1):
+        return True
+    # "Said on Sunday 12 villages fell": a weekday has no number.
+    month = i > 0 and is_time(words, i - 1) and words[i - 1].capital and words[i - 1].low not in speech().weekdays
+    dated = i > 1 and words[i - 2].text.isdigit()  # "12 May" has its day already
+    return month and len(words[i].text) in ({4} if dated else {1, 2, 4})
 
 
 def _is_dated(words: Sequence[Word], i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from whoholds.reading.speech.speakers import Speaker, SpeakerKind, without_possessive
 from whoholds.reading.speech.words import speech
@@ -30,6 +31,10 @@ class Cast:
             self.note(meant)
             self.last = meant
         return meant
+
+    def look_up(self, mentioned: Speaker) -> Speaker | None:
+        """Return whom a mention means, without remembering them as one who spoke."""
+        return self._meant(mentioned)
 
     @property
     def has_body(self) -> bool:
@@ -86,11 +91,11 @@ class Cast:
 
     def _body(self, mentioned: Speaker) -> Speaker:
         if self._named and self._named[-1].name == mentioned.name and self._named[-1].kind == "body":
-            return self._named[-1]
+            return _with_initials(self._named[-1], mentioned)
         words = _words(mentioned.name)
-        whole = next((k for k in self._latest() if k.kind == "body" and _is_part(mentioned.name, k.name)), None)
+        whole = next((k for k in self._latest() if k.kind == "body" and _is_named(mentioned.name, k)), None)
         if whole is not None:
-            return whole
+            return _with_initials(whole, mentioned)
         if not (mentioned.definite and not mentioned.named and mentioned.head in speech().speakers["pointing"]):
             return mentioned
         described = {w for w in words if w != mentioned.head and not w.endswith("-based")}
@@ -120,9 +125,20 @@ def _is_part(name: str, whole: str) -> bool:
     return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
 
 
+def _is_named(name: str, known: Speaker) -> bool:
+    """Whether a body is called so: by a part of its name, or by its initials."""
+    return name == known.short or _is_part(name, known.name)
+
+
+def _with_initials(known: Speaker, mentioned: Speaker) -> Speaker:
+    return replace(known, short=mentioned.short) if mentioned.short and not known.short else known
+
+
 def _fits(mentioned: Speaker, known: Speaker) -> bool:
     """Whether "the colonel general", "the general" or "the spokesman" can mean a known person."""
     if mentioned.rank:
         rank = (known.rank or "").casefold().replace("-", " ")
         return bool(rank) and rank.endswith(mentioned.rank.casefold().replace("-", " "))
-    return len(_words(mentioned.name)) == 1 and bool(known.role) and mentioned.head in _words(known.role or "")
+    words = _words(mentioned.name)
+    # "The spokesman", and "the Orulandish president" where the role says as much.
+    return (len(words) == 1 or mentioned.definite) and bool(known.role) and set(words) <= set(_words(known.role or ""))

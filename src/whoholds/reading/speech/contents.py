@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whoholds.reading.speech.adjuncts import HEARD
 from whoholds.reading.speech.cues import Cue
+from whoholds.reading.speech.going_on import counts
 from whoholds.reading.speech.sentences import Word
 from whoholds.reading.speech.words import speech
 
 _SHORT_ADVERBIAL = 14
+_LONGEST_COUNT = 8
 
 
 def speaks_beside(words: Sequence[Word], content: tuple[int, int]) -> bool:
@@ -31,8 +34,13 @@ def content_of(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int
     says_after = _has_words(words, *after, least=1 if cue.clause else 2)
     if cue.clause and says_after:
         return after
+    counted = _counted_before(words, cue) if says_after else None
+    if counted is not None:
+        return counted, end
     if cue.kind == "participle" or (cue.word.endswith("ing") and " " not in cue.word):
         return after if says_after else None
+    if says_after and says_before and _concedes_after(words, cue) and not _is_adverbial(words, *before):
+        return before
     if says_after and says_before and _is_parenthetical(words, cue):
         return after if _is_adverbial(words, *before) else (start, end)
     if says_after and says_before and _goes_on_with_adjunct(words, cue) and not _is_adverbial(words, *before):
@@ -46,6 +54,21 @@ def content_of(words: Sequence[Word], cues: list[Cue], n: int) -> tuple[int, int
     if says_before and not cue.clause:
         return before
     return None
+
+
+def _counted_before(words: Sequence[Word], cue: Cue) -> int | None:
+    """Return where the number begins of which a relative clause tells: "12 villages that the army says it took"."""
+    if cue.kind != "say" or cue.lo < 3 or words[cue.lo - 1].low != "that":
+        return None
+    lists = speech()
+    small = lists.closed | lists.words["articles"] | lists.cues
+    first = cue.lo - 1
+    while first > 0 and cue.lo - first < _LONGEST_COUNT and (words[first - 1].is_word or words[first - 1].text == "%"):
+        if words[first - 1].low in small:
+            break
+        first -= 1
+    told = first > 0 and words[first - 1].low in HEARD  # "told 40 residents that the army says …"
+    return None if told else next((k for k in range(first, cue.lo - 2) if counts(words, k)), None)
 
 
 def _goes_on_with_adjunct(words: Sequence[Word], cue: Cue) -> bool:
@@ -62,6 +85,12 @@ def _trails(words: Sequence[Word], cue: Cue, before: tuple[int, int]) -> bool:
             words[cue.lo - 1].text in ";:" or words[cue.lo - 1].low in speech().words["openers"]
         )
     return cue.source is not None and cue.source.lo > cue.at
+
+
+def _concedes_after(words: Sequence[Word], cue: Cue) -> bool:
+    """Whether only the writer's "although" follows a cue that trails what it reports."""
+    following = next((word for word in words[cue.hi :] if word.is_word), None)
+    return following is not None and following.low in {"although", "though"} and words[cue.lo - 1].text in ",–—"
 
 
 def _is_parenthetical(words: Sequence[Word], cue: Cue) -> bool:

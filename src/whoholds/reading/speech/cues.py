@@ -15,7 +15,7 @@ from whoholds.reading.speech.phrases import (
     subject_of,
     with_apposition_before,
 )
-from whoholds.reading.speech.reckonings import by_reckoning
+from whoholds.reading.speech.reckonings import by_reckoning, subject_of_own
 from whoholds.reading.speech.sentences import Word
 from whoholds.reading.speech.sources import agent_of, apposition_after, over_adverbs, source_of
 from whoholds.reading.speech.verbs import agrees, is_deed, is_hearsay, is_noun, is_object_relative
@@ -105,6 +105,8 @@ def _begins_another(words: Sequence[Word], k: int) -> bool:
 def _words_apart(words: Sequence[Word], i: int, end: int) -> tuple[int, int] | None:
     """Return what "…, in the words of X, …" says in the middle of a sentence: only what follows."""
     apart = i > 0 and words[i - 1].text == "," and end < len(words) and words[end].text == ","
+    if apart and end + 1 < len(words) and words[end + 1].low in {"which", "who"}:
+        return (0, i)  # "…, in X's assessment, which drew on the data of May"
     return (end + 1, len(words)) if apart and any(word.is_word for word in words[end:]) else None
 
 
@@ -125,6 +127,7 @@ def _according(words: Sequence[Word], i: int) -> Cue | None:
         return None
     end = apposition_after(words, source)
     hi = end.end
+    end = subject_of_own(words, i, source) or end
     if hi < len(words) and words[hi].text == ",":
         hi += 1
     return Cue("according", "according to", i, end, i, hi, (hi, hi), False)
@@ -140,11 +143,15 @@ def _spoken(words: Sequence[Word], i: int, before: list[Cue]) -> Cue | None:
         return None
     if low in lists.participle or (low in lists.denial and low.endswith("ing")):
         return _participle(words, i, before)
+    if low in lists.only_with_that and not after_cue(words, i + 1, low)[1]:
+        return None
     source = _shared_subject(words, i, before) or source_of(words, i)
     if source is not None and source.hi == i and agent_of(words, i) is not None:
         return None  # "the emirate proclaimed by the rebels"
     if source is None or is_object_relative(words, i, source):
         return None
+    if low in lists.only_with_that and not is_clear(words, source):
+        return None  # "the attack highlighted that …"
     if before and source is before[-1].source:
         hi, clause, adjuncts = after_cue(words, i + 1, low)
         return Cue(_kind(low), words[i].text, i, source, i, hi, adjuncts, clause)
@@ -265,6 +272,10 @@ def _relayed(words: Sequence[Word], i: int) -> Cue | None:
         hi, clause, adjuncts = after_cue(words, hi + 2, words[hi + 1].low)
         clause = clause or (hi < len(words) and words[hi].is_word)
         return Cue("say", f"{words[i].text} as saying", i, source, _relay_start(words, i), hi, adjuncts, clause)
+    start = _relay_start(words, i)
+    if start < i and words[i].low.startswith("quote") and any(word.is_quote for word in words[:start]):
+        # "“…,” the agency quoted X."
+        return Cue("say", words[i].text, i, source, start, hi, (hi, hi), False)
     return Cue("relay", words[i].text, i, source, i, hi, (hi, hi), False)
 
 

@@ -134,6 +134,8 @@ def phrase_before(words: Sequence[Word], i: int) -> Phrase | None:
             or (accepted == j + 1 <= i and _ends_adjunct(words, j))
         ):
             break
+        elif word.text[0].isdigit() and is_time(words, j - 1):
+            break  # "In May 2012 Petrov said"
         elif word.capital or in_vocabulary(word) or (word.text[0].isdigit() and j < i and accepted == j + 1):
             accepted = j
         elif (
@@ -182,6 +184,11 @@ def _is_closed(word: Word) -> bool:
     return word.low in speech().closed and not (word.capital and word.low in {"may", "will"})
 
 
+def _is_proper(word: Word) -> bool:
+    """Whether a word is written as a name: "Petrov", "al-Saadi"."""
+    return word.capital or (word.low.startswith(("al-", "el-")) and word.text[3:4].isupper())
+
+
 def _is_place(word: Word) -> bool:
     return word.text in speech().speakers["seats"]
 
@@ -203,7 +210,9 @@ def _joined_before(words: Sequence[Word], lo: int) -> int | None:
     lists = speech().speakers
     plain = without_possessive(noun.low)
     if join in {"of", "for"}:
-        fits = plain in speech().nouns | {"general"} or (noun.capital and words[lo].capital)
+        # "Ana Brodek of the Guard", but not "in Velin of the Guard".
+        of_body = words[lo].capital or (join == "of" and words[lo].low == "the" and lo > 2 and words[lo - 3].capital)
+        fits = plain in speech().nouns | {"general"} or (_is_proper(noun) and of_body)
     elif join in {"from", "by"} and plain in lists["documents"]:
         fits = True
     else:
@@ -221,9 +230,15 @@ def _opens_clause(words: Sequence[Word], i: int) -> bool:
     if words[i].low in speech().speakers["plural_bodies"]:
         first -= first > 0 and in_vocabulary(words[first - 1])
         return first == 0 or words[first - 1].text == "," or words[first - 1].low in {"that", "the", "while", "but"}
-    while first > 0 and i - first < 3 and words[first].low != "the" and in_vocabulary(words[first]):
+    articles = {"the", "a", "an"}
+    while first > 0 and i - first < 3 and words[first].low not in articles and _may_describe(words[first]):
         first -= 1
-    return words[first].low == "the"
+    return words[first].low in articles
+
+
+def _may_describe(word: Word) -> bool:
+    """Whether a word can stand between the article of a body and its head: "a Velin delegation"."""
+    return word.capital or in_vocabulary(word)
 
 
 def _coordinates(words: Sequence[Word], j: int) -> bool:
@@ -360,7 +375,8 @@ def _goes_on(words: Sequence[Word], j: int) -> bool:
     ):
         return False
     if words[j].low in {"of", "for"}:
-        return plain in lists.nouns or (before.capital and after.capital)
+        of_body = after.capital or (words[j].low == "of" and after.low == "the" and j > 1 and words[j - 2].capital)
+        return plain in lists.nouns or (_is_proper(before) and of_body)
     if words[j].low == "by":
         return plain in lists.speakers["documents"]
     return plain in lists.speakers["roles"] | {"source", "sources"} | lists.speakers["documents"]

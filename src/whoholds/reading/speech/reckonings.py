@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.speech.phrases import Phrase, is_clear, is_time, phrase_after, subject_of
+from whoholds.reading.speech.phrases import Phrase, is_clear, is_time, phrase_after, phrase_before, subject_of
 from whoholds.reading.speech.sentences import Word
 from whoholds.reading.speech.speakers import without_possessive
 from whoholds.reading.speech.words import speech
@@ -67,6 +67,23 @@ def _subject(words: Sequence[Word], i: int, k: int) -> Phrase | None:
         start = k + 1 + (k + 1 < len(words) and words[k + 1].text == ",")
         return subject_of(words, start, len(words))
     return subject_of(words, 0, i)
+
+
+def subject_of_own(words: Sequence[Word], i: int, source: Phrase) -> Phrase | None:
+    """Find whose paper "according to its own figures" means, with "according" as word number `i`."""
+    own = (
+        words[source.lo].low in _PRONOUNS - {"his", "her"}
+        and source.lo + 1 < source.hi
+        and words[source.lo + 1].low == "own"
+    )
+    return subject_of(words, 0, i) or _before_verb(words, i) if own and i else None
+
+
+def _before_verb(words: Sequence[Word], hi: int) -> Phrase | None:
+    """Find the subject behind a long adverbial without a comma: "At the time of the truce the Guard had …"."""
+    verb = next((k for k in range(1, hi) if words[k].low in speech().words["verbs"]), None)
+    subject = phrase_before(words, verb - 1) if verb is not None else None
+    return subject if subject is not None and not subject.governed and is_clear(words, subject) else None
 
 
 def _owner_before(words: Sequence[Word], i: int, k: int) -> tuple[Phrase, int] | None:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from whoholds.reading.speech.words import speech
+
 # A quotation that was covered up stands as a run of this character, so that offsets stay as they are.
 COVER = "\ue000"
 # What is longer is no sentence. It is cut, so that time stays bounded on hostile text.
 LONGEST_SENTENCE = 2000
+_LONGEST_WORD = 40
 
 _ABBREVIATION = (
     r"(?:Maj|Gen|Lt|Col|Brig|Capt|Sgt|Adm|Cmdr|Cpl|Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep|St|No|Nos|vs|approx|sq"
@@ -23,9 +26,16 @@ _WORD = re.compile(
 )
 # One set of characters at its beginning makes a search many times as fast: which one it was is asked behind it.
 _STOP = re.compile(
-    r"[.!?…\n](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"”’')\]]*+(?=\s|" + COVER + r"|$)|(?<=\n)(?:\s*\n|(?=\s*[*•#-])))"
+    r"[.!?…\n](?:(?<=[a-z"
+    + COVER
+    + r"]\.)(?=[A-Z])|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+[\"”’')\]]*+(?=\s|"
+    + COVER
+    + r"|$)|(?<=\n)(?:\s*\n|(?=\s*[*•#-])))"
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:" + _ABBREVIATION + r"|[^\W\d_])\.$")
+# A blank was lost ("the army said.The group denied it"), but no site is named ("Velin.Net").
+_SMALL_BEFORE = re.compile(r"(?<![\w.-])[a-z]+\.$")
+_FIRST_WORD = re.compile(r"([A-Z][a-z’']*)(?=[\s,])")
 _OPENS_SENTENCE = re.compile(r"\s*[\"“„«'‘(\[*_#•-]*\s*(?:[^\W_]|" + COVER + ")")
 
 
@@ -90,6 +100,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
     if stop[0][0] == "\n":
         return True
+    if text[stop.end() : stop.end() + 1].isupper() and not _lacks_blank(text, stop):
+        return False
     following = _OPENS_SENTENCE.match(text, stop.end(), stop.end() + 40)
     if following and following[0][-1].islower():
         return False
@@ -97,6 +109,17 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
         # "Gen." and "J." end no sentence, unless nothing follows.
         return not (following and _SHORTENED.search(text, max(0, stop.start() - 12), stop.start() + 1))
     return True
+
+
+def _lacks_blank(text: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence begins right behind a stop: after a small word or a quotation, or with a small word."""
+    first = _FIRST_WORD.match(text, stop.end(), stop.end() + _LONGEST_WORD)
+    if first is None:
+        return False
+    before = text[max(0, stop.start() - _LONGEST_WORD) : stop.end()]
+    lists = speech()
+    small = lists.words["determiners"] | lists.closed | lists.pronouns
+    return before[-2:-1] == COVER or bool(_SMALL_BEFORE.search(before)) or first[1].lower() in small
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

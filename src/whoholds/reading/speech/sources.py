@@ -20,6 +20,7 @@ from whoholds.reading.speech.verbs import agrees
 from whoholds.reading.speech.words import speech
 
 _PARTICIPLE_REACH = 7
+_OCCASION_REACH = 6
 _DASHES = frozenset("-–—")
 _MARKS = _DASHES | frozenset(',;:”"')
 
@@ -77,6 +78,9 @@ def source_of(words: Sequence[Word], i: int) -> Phrase | None:
         before = j - 2 if words[j - 1].text == "," else j - 1
         relative = phrase_before(words, before)
         return relative if relative is not None and is_clear(words, relative) else None
+    speaking = _before_occasion(words, j)
+    if speaking is not None:
+        return speaking
     source = phrase_before(words, j)
     if source is not None and (source.governed or (source.lo and words[source.lo - 1].low in lists.words["verbs"])):
         outer = before_relative(words, source.lo - 1)
@@ -95,6 +99,24 @@ def source_of(words: Sequence[Word], i: int) -> Phrase | None:
         if turned is not None:
             return turned
     return _with_partner(words, _with_name_before(words, _with_named_body(words, source)), i)
+
+
+def _before_occasion(words: Sequence[Word], j: int) -> Phrase | None:
+    """Find the speaker before where it was said: "the army in a statement said", "Petrov at a briefing told"."""
+    lists = speech()
+    if words[j].low not in lists.occasions["nouns"] | lists.speakers["documents"] or words[j].capital:
+        return None
+    for k in range(j - 2, max(0, j - _OCCASION_REACH), -1):
+        if words[k].low in {"in", "at", "during", "on"} and words[k + 1].low in lists.words["articles"]:
+            subject = phrase_before(words, k - 1)
+            clear = subject is not None and not subject.governed and is_clear(words, subject)
+            if subject is None or not clear or words[subject.hi - 1].low in lists.speakers["documents"]:
+                return None
+            opens = subject.lo == 0 or not words[subject.lo - 1].is_word
+            return subject._replace(end=j + 1) if opens else None
+        if not words[k].is_word or words[k].low in lists.closed:
+            return None
+    return None
 
 
 def _without_agent(words: Sequence[Word], source: Phrase | None) -> Phrase | None:

@@ -33,6 +33,8 @@ class Speaker:
     named: bool = True
     # Whether the phrase has "the" or the like, so that it can mean somebody named before.
     definite: bool = False
+    # The initials that stand behind the name in brackets.
+    short: str = ""
 
 
 def without_possessive(word: str) -> str:
@@ -74,17 +76,28 @@ def speaker_of(phrase: Sequence[Word], apposed: Sequence[Word] = ()) -> Speaker 
     while len(words) > 1 and words[-1].low in _LATEST:
         words.pop()  # "The Guard's latest estimate is that …"
     first = phrase[0].low
-    if first in _OWN and words[-1].low in speech().speakers["documents"] and not any(w.capital for w in words):
+    head = next((k for k, w in enumerate(words) if k and w.low in speech().words["joins"]), len(words))
+    paper = words[head - 1].low in speech().speakers["documents"]
+    if first in _OWN and paper and not any(w.capital for w in words[:head]):
         return Speaker(_OWN[first], "pronoun", head="body" if first in _OF_BODIES else "person", named=False)
-    short = _by_initials(phrase, words)
-    if short is not None:
-        return short
+    by_initials = _by_initials(phrase, words)
+    if by_initials is not None:
+        return by_initials
     if first in {"my", "our"} and words[-1].low in speech().speakers["bodies"] | {"delegation", "country", "people"}:
         return None  # a delegate's own voice
     speaker = _speaker_of(words, apposed)
-    if speaker is None or first not in speech().words["articles"] - {"a", "an"}:
-        return speaker
-    return replace(speaker, definite=True)
+    if speaker is None:
+        return None
+    short = _initials(phrase) if speaker.kind == "body" else ""
+    return replace(speaker, definite=first in speech().words["articles"] - {"a", "an"}, short=short)
+
+
+def _initials(phrase: Sequence[Word]) -> str:
+    """Return the initials in brackets that close a phrase: "the Velin War Monitor (VWM)"."""
+    if len(phrase) < 5 or phrase[-1].text != ")" or phrase[-3].text != "(" or not phrase[-2].text.isupper():
+        return ""
+    letters = iter([word.low[0] for word in phrase[:-3] if word.is_word])
+    return phrase[-2].text if all(letter in letters for letter in phrase[-2].low) else ""
 
 
 def _by_initials(phrase: Sequence[Word], words: Sequence[Word]) -> Speaker | None:
@@ -379,11 +392,16 @@ def _document(words: list[Word], head: str) -> Speaker:
     front = _adjectives_off(front)
     if len(front) == 1 and front[0].text.endswith("ed") and "-" not in front[0].text:
         front = []  # "Leaked documents" at the beginning of a sentence
-    if any(w.capital and without_possessive(w.low) not in speech().inside for w in front):
+    if any(w.capital and _may_make(w) for w in front):
         maker = _person(front) or _body(front)
         if maker is not None:
             return maker
     return Speaker(written(words), "document", head=head, named=False)
+
+
+def _may_make(word: Word) -> bool:
+    plain = without_possessive(word.text)
+    return plain.lower() not in speech().inside or plain in speech().speakers["seats"]
 
 
 def _adjectives_off(words: list[Word]) -> list[Word]:

@@ -20,7 +20,7 @@ from whoholds.reading.speech.going_on import announces, goes_on, is_listed, poin
 from whoholds.reading.speech.headlines import read_headline
 from whoholds.reading.speech.introductions import introduce
 from whoholds.reading.speech.occasions import date_in, occasion_in, speaking_at
-from whoholds.reading.speech.phrases import subject_of
+from whoholds.reading.speech.phrases import is_clear, phrase_after, subject_of
 from whoholds.reading.speech.quotations import Quotation, find_quotations
 from whoholds.reading.speech.sentences import COVER, Word, sentences_of, words_of
 from whoholds.reading.speech.sources import apposition_after
@@ -30,6 +30,8 @@ from whoholds.reading.speech.words import speech
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _LOOK_BACK = 3
+_LABEL = 30
+_LABEL_LINE = 200
 _REMEMBERED = 2_000
 _WHITE = " \t\n\r\u00a0"
 
@@ -107,6 +109,8 @@ class _Page:
         self._told_by: _Voice | None = None
         # Whose words the next paragraphs are ("X explained:"), and whose the next sentences can be.
         self._announced: _Voice | None = None
+        # Whom a line "Source: X" names, for the quotation behind "Quote:".
+        self._source: _Voice | None = None
         self._listing = False
         # The latest sentences that are nobody's yet: paragraph, its text, start and end.
         self._untold: tuple[int, str, int, int] | None = None
@@ -168,6 +172,7 @@ class _Page:
         if self._following is not None:
             self._following.in_paragraph = False
         self._carried_here = False
+        self._source = self._source_named(paragraph) or self._source
         voice, start, end = self._announced, *trimmed(paragraph, 0, len(paragraph), _WHITE, _WHITE)
         listed = is_listed(paragraph)
         if voice is not None and not quoted and start < end and (listed or not self._listing):
@@ -175,6 +180,17 @@ class _Page:
         self._listing = listed and not quoted
         if not self._listing:
             self._announced = None
+
+    def _source_named(self, paragraph: str) -> _Voice | None:
+        """Read a line "Source: X"."""
+        label, colon, _ = paragraph[:_LABEL].partition(":")
+        if not colon or label.strip().lower() not in speech().labels["source"]:
+            return None
+        words = words_of(paragraph, len(label) + 1, min(len(paragraph), _LABEL_LINE))
+        source = phrase_after(words, 0)
+        named = speaker_of(words[source.lo : source.hi]) if source is not None and is_clear(words, source) else None
+        meant = self._cast.look_up(named) if named is not None else None
+        return _Voice(meant, label.strip()) if meant is not None else None
 
     def _go_on(self, number: int, paragraph: str, covered: str, span: tuple[int, int], *, quoted: bool) -> None:
         """Read a sentence without a speaker of its own, which can go on with what the one before reported."""
@@ -218,6 +234,7 @@ class _Page:
             return []
         chosen = _nearest(words, cues, quoted, voices)
         told: list[Statement] = []
+        speaking = _last_to_speak(cues, voices, words)
         for q, n in chosen:
             told.append(self._direct(number, paragraph, q, voices[n]))
         for n in sorted(voices):
@@ -226,7 +243,7 @@ class _Page:
             used = any(k == n for _, k in chosen)
             content = content_of(words, cues, n)
             if content is None:
-                if not used:
+                if not used and n <= speaking:
                     self._bare(number, paragraph, waiting, voices[n], words, cues[n])
                     waiting = []
                 continue
@@ -236,11 +253,12 @@ class _Page:
             if said is not None:
                 told.append(said)
         self.statements.extend(sorted(told, key=lambda s: (s.span[0], -s.span[1])))
-        told_before, self._told_by = self._told_by, voices[max(voices)] if told else None
+        last = voices[speaking]
+        told_before, self._told_by = self._told_by, last if told else None
         self._follow(cues, voices, words, quoted=bool(quoted), told=bool(told))
         if quoted:
             self._quoted = voices[chosen[-1][1]] if chosen else None
-        self._carried = voices[max(voices)]
+        self._carried = last
         if waiting:
             self._give(number, paragraph, waiting, self._carried if words[0].low in {"he", "she"} else told_before)
         return []
@@ -277,8 +295,9 @@ class _Page:
         self, number: int, paragraph: str, words: Sequence[Word], quoted: list[Quotation], waiting: list[Quotation]
     ) -> list[Quotation]:  # fmt: skip
         """A sentence without a speaker of its own: a quotation that stands alone goes with its neighbour."""
-        alone = bool(quoted) and not any(w.is_word for w in words)
-        voice = self._expected or self._quoted
+        labelled = len(words) > 2 and words[0].low in speech().labels["quote"] and words[1].text == ":"
+        alone = bool(quoted) and not any(w.is_word for w in words[1 if labelled else 0 :])
+        voice = (self._source or self._carried) if labelled else self._expected or self._quoted
         if alone and voice is not None:
             self._give(number, paragraph, [*waiting, *quoted], voice)
             self._expected = None
@@ -406,6 +425,22 @@ def _hand_over(cues: list[Cue], n: int, voices: dict[int, _Voice], words: Sequen
         if k in voices and relays and 0 <= k < len(cues) and cues[k].kind in {"say", "participle"}:
             voices[k] = _Voice(voices[n].speaker, voices[k].cue, voices[k].date, voices[k].occasion)
             return
+
+
+def _last_to_speak(cues: list[Cue], voices: dict[int, _Voice], words: Sequence[Word]) -> int:
+    """Return whose words the next paragraph can go on with: not those of a paper or an agency that only hands them on.
+
+    "“We go on,” Petrov told the meeting, according to a transcript." and "…, Petrov said, the agency reports."
+    """
+    last = max(voices)
+    before = max((n for n in voices if n < last and cues[n].kind == "say"), default=last)
+    cue = cues[last]
+    ends = not any(word.is_word or word.is_quote for word in words[cue.hi :])
+    behind = cue.kind in {"according", "say"} and cue.lo > cues[before].hi - 1 and words[cue.lo - 1].text == ","
+    # A name of one word is not known for an agency's but by its verb ("Velinpress reports").
+    agency = " " not in voices[last].speaker.name and cue.word in speech().handing_on
+    relays = ends and behind and (voices[last].speaker.kind != "person" or agency)
+    return before if relays and voices[before].speaker.kind == "person" else last
 
 
 def _triggers(text: str, start: int, end: int) -> frozenset[str]:

@@ -19,7 +19,9 @@ class Speech(NamedTuple):
     plural: frozenset[str]
     participle: frozenset[str]
     relay: frozenset[str]
+    handing_on: frozenset[str]
     denial: frozenset[str]
+    only_with_that: frozenset[str]
     of_documents: frozenset[str]
     of_observers: frozenset[str]
     put_with: dict[str, str]
@@ -35,6 +37,7 @@ class Speech(NamedTuple):
     deeds: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     speakers: dict[str, frozenset[str]]
+    labels: dict[str, frozenset[str]]
     occasions: dict[str, frozenset[str]]
     going_on: dict[str, frozenset[str]]
     introductions: dict[str, frozenset[str]]
@@ -86,6 +89,7 @@ def speech() -> Speech:
         deeds=_deeds(table["deeds"], table["deed_forms"]),
         words=words,
         speakers=speakers,
+        labels={name: frozenset(listed) for name, listed in table["labels"].items()},
         occasions={name: frozenset(listed) for name, listed in table["occasions"].items()},
         going_on={name: frozenset(listed) for name, listed in table["going_on"].items()},
         introductions={name: frozenset(listed) for name, listed in table["introductions"].items()},
