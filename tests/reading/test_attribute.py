@@ -53,7 +53,7 @@ ROWS: list[tuple[str, str, str | None, bool]] = [
     ("At the time of the truce the Guard had 40%, according to its own figures.", "40%", "Guard", False),
     ("The Guard holds 40% of the valley, according to his own figures.", "40%", None, False),
     (
-        "The Guard holds 40% of the valley, according to new analysis released today by Velin Risk.",
+        "The Guard holds 40% of the valley, according to a new study published today by Velin Risk.",
         "40%",
         "Velin Risk",
         False,

@@ -76,7 +76,7 @@ def test_a_figure_that_goes_on_from_another_is_of_the_same(text: str, found: lis
     ("text", "found"),
     [
         ("The rebels seized Myanmar's 270-kilometre border with Bangladesh.", ["border with Bangladesh"]),
-        ("The mission watches the 25-km-wide Temporary Security Zone in Eritrea.", ["Temporary Security Zone"]),
+        ("The mission watches the 20-km-wide Temporary Security Zone in Eritrea.", ["Temporary Security Zone"]),
         ("Aru's men stand behind the 900-kilometre sand wall built by the army.", ["sand wall"]),
         ("The army attacked across a 630-kilometre front.", ["front"]),
         ("Rebels penetrated Russian defence lines up to 50 km, according to General Aru.", ["Russian defence lines"]),

@@ -103,8 +103,8 @@ TABLE: list[tuple[str, list[Row]]] = [
         [("40", 40, "settlements", "holds", "militia"), ("20 Croat villages", 20, "settlements", "holds", "militia")],
     ),
     (
-        "The rebels want to declare a safe zone that is 95 by 45 kilometres.",
-        [("95", 95, "km", "contests", "rebels"), ("45 kilometres", 45, "km", "contests", "rebels")],
+        "The rebels want to declare a buffer zone that is 80 by 30 kilometres.",
+        [("80", 80, "km", "contests", "rebels"), ("30 kilometres", 30, "km", "contests", "rebels")],
     ),
     (
         "Under the caliphate the territory grew from 60,000 to 90,000 square kilometres.",
@@ -155,10 +155,10 @@ TABLE: list[tuple[str, list[Row]]] = [
         [("One in three", 33.3333, "percent", "holds", "rebels")],
     ),
     (
-        "The rebels control half of the roughly 420 district centres.",
+        "The rebels hold half of the roughly 300 district centres.",
         [
             ("half", 50, "percent", "holds", "rebels"),
-            ("roughly 420 district centres", 420, "district centers", "none", None),
+            ("roughly 300 district centres", 300, "district centers", "none", None),
         ],
     ),
     # The same number more exactly.

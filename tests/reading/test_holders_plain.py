@@ -257,7 +257,7 @@ def test_whom_a_short_word_means(text: str, found: list[str | None]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Russian President Vladimir Putin claimed that his country took 5,000 square kilometres.", ["Russia"]),
+        ("Russian President Boris Brodek said that his country has captured 5,000 square kilometres.", ["Russia"]),
         ('"This year we took 5,000 square kilometres," Russian President Vladimir Putin said.', ["Russia"]),
         ('"We hold a third of the capital," said a spokesman for the Rapid Support Forces.', ["Rapid Support Forces"]),
         ("Moscow said in May, months after the war began, that it had annexed four regions.", ["Moscow"]),
@@ -284,7 +284,7 @@ def test_who_speaks_of_his_own_side(text: str, found: list[str | None]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The army in the Democratic Republic of Congo claims to have recaptured two towns.", ["army"]),
+        ("The army in the Republic of Oru claims to have retaken two towns.", ["army"]),
         ("Oru and its partners have retaken 20,000 square miles of land.", ["Oru and its partners"]),
         ("The army and its foreign partners hold half of Oruland.", ["army and its foreign partners"]),
         ("Forces loyal to General Haftar moved south and captured nine towns.", ["Forces loyal to General Haftar"]),
@@ -292,7 +292,7 @@ def test_who_speaks_of_his_own_side(text: str, found: list[str | None]) -> None:
         ("The generals' government rules a third of Oruland.", ["generals' government"]),
         ("ISIS - once the richest group - holds a fifth of Oruland.", ["ISIS"]),
         ("The EPLF withdrew to the hills, where it held a third of Oruland.", ["EPLF"]),
-        ('The "caliphate" proclaimed by IS two years ago had shrunk to 68,300 sq km.', ["IS"]),
+        ('The "caliphate" proclaimed by IS in June had shrunk to 40,000 sq km.', ["IS"]),
         ("As Turkish tanks seized 37 percent of the island, many fled.", ["Turkish tanks"]),
         ("Twelve towns are controlled by the [recognized government] today.", ["recognized government"]),
         ("The offensive brought 2,500 square kilometres under the control of the allied armies.", ["allied armies"]),
@@ -315,7 +315,7 @@ def test_who_speaks_of_his_own_side(text: str, found: list[str | None]) -> None:
         ("The army held 14 towns. They still have five.", ["army", "army"]),
         ("State administration has been extended to 92 per cent of the national territory.", ["State administration"]),
         # Nobody is named.
-        ("The caliphate has shrunk by more than 12,000 square kilometres.", ["caliphate"]),
+        ("The caliphate has shrunk by about 9,000 square kilometres.", ["caliphate"]),
         ("A third of Oruland was in the hands of rebels. Today the two regions have been freed.", ["rebels", None]),
         ("It has taken more than half of Rakhine State and has driven its troops out of the state.", [None]),
         ("The conflict has spread to five provinces of Oruland, the international community says.", [None]),

@@ -62,7 +62,7 @@ def test_a_date_of_the_figures_own_clause(text: str, date: str) -> None:
         "Since the coup in February 2021, rebels have taken 60 percent of Myanmar.",
         "In the three years since the coup in May 2014 the junta has lost 60 percent of the country.",
         "More than once the army held 60 percent of Idlib.",
-        "The group emerged in Syria in 2013 and now controls 60 percent of the country.",
+        "The movement arose in Syria in 2014 and now holds 60 percent of the country.",
         "In 2013 the group arose in Syria and now controls 60 percent of the country.",
         "The Houthis seized Sanaa in September 2014 and control 60 percent of Yemen.",
         "The army holds 60 percent of Syria and captured Palmyra in March 2016.",

@@ -331,7 +331,7 @@ def _left_in(tokens: Sequence[Token], last: int) -> bool:
 
 def _beside_people(tokens: Sequence[Token], stand: Stand) -> set[str]:
     """Return the words around a number of people; "go home" and "left in it" do not say that they have gone."""
-    # "Displaced nearly half of the pre-war population of about 23 million".
+    # "Drove a third of the 12 million who lived there from their homes".
     reach = NEAR + 5 if low_at(tokens, stand.first - 1) == "of" else NEAR
     near = _around(tokens, stand.first, stand.last, reach, NEAR)
     if "home" in near and _going_home(tokens, stand.last):

@@ -250,7 +250,7 @@ def _are_men(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _maker(passage: Passage, i: int, run: Run, before: int) -> str | None:
-    """Return whose realm a run is: IS for "the caliphate proclaimed by IS two years ago had shrunk"."""
+    """Return whose realm a run is: IS for "the caliphate proclaimed by IS in June has shrunk"."""
     tokens = passage.sentence(i).tokens
     if run.last - run.first > 1 or tokens[run.first].low not in english()["turnovers.lands"]:
         return None

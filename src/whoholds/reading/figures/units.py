@@ -214,7 +214,7 @@ def _of_measured(tokens: Sequence[Token], number: Number, numbers: dict[int, Num
 
 
 def _by_another(tokens: Sequence[Token], number: Number, numbers: dict[int, Number]) -> Unit | None:
-    """Read 95 of "95 by 45 kilometres"."""
+    """Read 80 of "80 by 30 kilometres"."""
     other = numbers.get(number.last + 1) if low_at(tokens, number.last) in ("by", "x", "×") else None
     measured = measure_at(tokens, other.last) if other and other.form == "cardinal" else None
     return Unit("distance", measured.unit, number.last) if measured and measured.kind == "distance" else None
