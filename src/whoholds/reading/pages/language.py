@@ -53,9 +53,9 @@ def language_of(text: str) -> str | None:
 def _script(sample: str) -> str | None:
     """Give the script that most letters are in, if it is not the Latin one."""
     head = sample[:2000]
-    letters = sum(c.isalpha() for c in head)
     for name, pattern in (("cyrillic", _CYRILLIC), ("arabic", _ARABIC)):
-        if letters and len(pattern.findall(head)) > 0.5 * letters:
+        theirs = len(pattern.findall(head))
+        if theirs and theirs > 0.5 * sum(c.isalpha() for c in head):
             return name
     return None
 
@@ -89,14 +89,15 @@ def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
     words = Counter((_ASCII_WORD if low.isascii() else _WORD).findall(low))
     total = words.total()
     by_word = _languages_by_word()
-    known: dict[str, Counter[str]] = {code: Counter() for code in _of_own_letters(low, codes)}
+    own = _of_own_letters(low)
+    known: dict[str, Counter[str]] = {code: Counter() for code in own if codes is None}
     for word in words:
         for code in by_word.get(word, ()):
             if codes is None or code in codes:
                 known.setdefault(code, Counter())[word] = words[word]
     if not known:
         return None
-    counts = {code: found.total() + _marks(low, code, found.total()) for code, found in known.items()}
+    counts = {code: found.total() + _marks(low, code, own, found.total()) for code, found in known.items()}
     best = min(counts, key=lambda code: (-counts[code], code))
     most = counts[best]
     # A language of which all words are those of the best, and fewer, is no other.
@@ -114,21 +115,20 @@ def _by_words(low: str, codes: tuple[str, ...] | None) -> str | None:
     return best
 
 
-def _marks(low: str, code: str, found: int) -> int:
+def _marks(low: str, code: str, own: tuple[str, ...], found: int) -> int:
     """For how many words the letters of a language stand that has some known words in a text."""
     if low.isascii() or code not in _letters():
         return 0
-    most = _MARKED if code in _of_own_letters(low, None) else 2 * found
+    most = _MARKED if code in own else 2 * found
     return min(_MARKED, most, sum(map(low.count, _letters()[code])))
 
 
-def _of_own_letters(low: str, codes: tuple[str, ...] | None) -> tuple[str, ...]:
+def _of_own_letters(low: str) -> tuple[str, ...]:
     """The languages that a text's letters tell without any word; none if it has letters of a neighbour."""
     tables = vocabulary("short_texts")
     if low.isascii() or any(letter in low for letters in tables["letters"].values() for letter in letters):
         return ()
-    own = tables["own_letters"].items()
-    return tuple(code for code, letters in own if codes is None and any(letter in low for letter in letters))
+    return tuple(code for code, letters in tables["own_letters"].items() if any(letter in low for letter in letters))
 
 
 @cache
