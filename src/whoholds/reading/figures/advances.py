@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from whoholds.reading.figures.bounds import bound_before
 from whoholds.reading.figures.carried import Carried
 from whoholds.reading.figures.holders import holder_of
-from whoholds.reading.figures.names import SIDE, Passage, Run
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.relations import Stand
+from whoholds.reading.figures.runs import SIDE, Run
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.trigger import Trigger
 from whoholds.reading.figures.vocabulary import english

@@ -12,11 +12,12 @@ from whoholds.model import Figure
 from whoholds.reading.figures.counted_on import counts_on, same_again
 from whoholds.reading.figures.countries import home_of, is_longer
 from whoholds.reading.figures.measured import place_apart, strip_measured, works_pierced
-from whoholds.reading.figures.names import COUNTRY, OTHER, Passage, bare, place_of, strip_possessive, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.owners import owner_after, owner_before, place_peopled
 from whoholds.reading.figures.part_of import REMAINING, base_of_whole, not_of
 from whoholds.reading.figures.people import base_of_people, where_they_stay
 from whoholds.reading.figures.places import is_place_here, nearest_place, place_name, place_with_noun, sort_of
+from whoholds.reading.figures.runs import COUNTRY, OTHER, bare, place_of, strip_possessive, tidy
 from whoholds.reading.figures.theatres import theatre_of, told_by_governor
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english

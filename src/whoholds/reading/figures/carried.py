@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from whoholds.model import Figure, Relation
 from whoholds.reading.figures.bounds import Candidate, bound_before
 from whoholds.reading.figures.holders import holder_of
-from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.referents import ending_at, run_name
 from whoholds.reading.figures.relations import Stand, triggers_of
+from whoholds.reading.figures.runs import COUNTRY, SIDE, Run
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.trigger import before_adverbs
 from whoholds.reading.figures.vocabulary import english

@@ -12,8 +12,9 @@ from whoholds.model import Figure, Relation
 from whoholds.reading.figures.bounds import Candidate, bound_before
 from whoholds.reading.figures.carried import Carried
 from whoholds.reading.figures.holders import holder_of
-from whoholds.reading.figures.names import COUNTRY, Passage, Run
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.relations import Stand, triggers_of
+from whoholds.reading.figures.runs import COUNTRY, Run
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wholes import Whole, about_ground, whole_after

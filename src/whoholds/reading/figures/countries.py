@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run, bare, in_aside, place_of, strip_possessive, tidy
+from whoholds.reading.figures.names import Passage, in_aside
+from whoholds.reading.figures.runs import COUNTRY, SIDE, Run, bare, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tellers import describes_teller, is_of_teller
 from whoholds.reading.figures.tokens import Token, low_at, words_of
 from whoholds.reading.figures.vocabulary import english, words_in

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whoholds.reading.figures.bounds import bound_before
-from whoholds.reading.figures.names import Passage, bare
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.numbers import Number
 from whoholds.reading.figures.relations import Stand
+from whoholds.reading.figures.runs import bare
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger
 from whoholds.reading.figures.units import Unit, measure_at

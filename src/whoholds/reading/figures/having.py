@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import bare
 from whoholds.reading.figures.numbers import percent_at
+from whoholds.reading.figures.runs import bare
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.trigger import Trigger, before_adverbs
 from whoholds.reading.figures.units import noun_after

@@ -7,10 +7,11 @@ The trigger's shape says where the name stands: before an active verb, after "by
 from __future__ import annotations
 
 from whoholds.reading.figures.bounds import amount_at
-from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run, is_named
+from whoholds.reading.figures.names import Passage, is_named
 from whoholds.reading.figures.partners import with_partner
 from whoholds.reading.figures.referents import ending_at, run_name
 from whoholds.reading.figures.relations import Stand, triggers_of
+from whoholds.reading.figures.runs import COUNTRY, SIDE, Run
 from whoholds.reading.figures.side_phrases import adjectival, phrase_from
 from whoholds.reading.figures.subjects import first_subject, subject_of, subject_of_clause
 from whoholds.reading.figures.tokens import low_at

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import COUNTRY, OTHER, Passage, bare, place_of, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.places import nearest_place
+from whoholds.reading.figures.runs import COUNTRY, OTHER, bare, place_of, tidy
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import LOCAL, generic, is_spot, phrase_end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import COUNTRY, DATELINE, LOOK_BACK, SIDE, Passage, Run, in_aside
+from whoholds.reading.figures.names import LOOK_BACK, Passage, in_aside
+from whoholds.reading.figures.runs import COUNTRY, DATELINE, SIDE, Run
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

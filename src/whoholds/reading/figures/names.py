@@ -11,36 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from whoholds.reading.figures.runs import (
-    COUNTRY,
-    DATELINE,
-    OTHER,
-    SIDE,
-    Run,
-    bare,
-    find_runs,
-    place_of,
-    strip_possessive,
-    tidy,
-)
+from whoholds.reading.figures.runs import Run, bare, find_runs, tidy
 from whoholds.reading.figures.tokens import Sentence, Token, low_at, sentence_spans, untitled, with_points, words_of
 from whoholds.reading.figures.vocabulary import english
-
-__all__ = [
-    "COUNTRY",
-    "DATELINE",
-    "LOOK_BACK",
-    "OTHER",
-    "SIDE",
-    "Passage",
-    "Run",
-    "bare",
-    "in_aside",
-    "is_named",
-    "place_of",
-    "strip_possessive",
-    "tidy",
-]
 
 _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 

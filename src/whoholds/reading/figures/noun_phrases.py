@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import Passage, bare, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.referents import referent
+from whoholds.reading.figures.runs import bare, tidy
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

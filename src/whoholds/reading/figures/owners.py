@@ -5,8 +5,9 @@ Also the town of which a figure says how many live in it: "Aru, a town of 45,000
 
 from __future__ import annotations
 
-from whoholds.reading.figures.names import COUNTRY, OTHER, Passage, place_of, strip_possessive, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.places import nearest_place, place_name, sort_of
+from whoholds.reading.figures.runs import COUNTRY, OTHER, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tokens import low_at
 from whoholds.reading.figures.vocabulary import english
 

@@ -13,8 +13,9 @@ from whoholds.reading.figures.countries import (
     land_of_teller,
     place_named,
 )
-from whoholds.reading.figures.names import Passage, Run, bare, place_of, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.places import nearest_place, place_name, place_with_noun, region_before, sort_of, topic
+from whoholds.reading.figures.runs import Run, bare, place_of, tidy
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import place_after

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import Passage, bare, place_of
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.places import lives_in, nearest_place
+from whoholds.reading.figures.runs import bare, place_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import generic, place_after

@@ -15,16 +15,8 @@ from whoholds.reading.figures.countries import (
     is_named_near,
     names_country,
 )
-from whoholds.reading.figures.names import (
-    COUNTRY,
-    OTHER,
-    Passage,
-    Run,
-    bare,
-    place_of,
-    strip_possessive,
-    tidy,
-)
+from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.runs import COUNTRY, OTHER, Run, bare, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tellers import is_of_teller
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english

@@ -6,18 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from whoholds.reading.figures.mentions import full_name_of, is_anaphor, is_new, is_plural, who
-from whoholds.reading.figures.names import (
-    COUNTRY,
-    LOOK_BACK,
-    OTHER,
-    SIDE,
-    Passage,
-    Run,
-    is_named,
-    place_of,
-    strip_possessive,
-    tidy,
-)
+from whoholds.reading.figures.names import LOOK_BACK, Passage, is_named
+from whoholds.reading.figures.runs import COUNTRY, OTHER, SIDE, Run, place_of, strip_possessive, tidy
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

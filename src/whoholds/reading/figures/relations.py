@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whoholds.reading.figures.names import COUNTRY, Passage
+from whoholds.reading.figures.names import Passage
+from whoholds.reading.figures.runs import COUNTRY
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.triggers import Trigger, find_triggers
 from whoholds.reading.figures.vocabulary import english

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from whoholds.model import Figure, Kind, Relation
 from whoholds.reading.figures.as_of import as_of
 from whoholds.reading.figures.candidates import candidates
-from whoholds.reading.figures.names import Passage, place_of, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.numbers import find_numbers
 from whoholds.reading.figures.places import nearest_place, sort_of
+from whoholds.reading.figures.runs import place_of, tidy
 from whoholds.reading.figures.tokens import Token, with_points, words_of
 from whoholds.reading.figures.units import Unit
 from whoholds.reading.figures.vocabulary import english

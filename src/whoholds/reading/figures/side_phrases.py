@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from whoholds.reading.figures.mentions import who
-from whoholds.reading.figures.names import COUNTRY, Passage, bare, is_named, strip_possessive, tidy
+from whoholds.reading.figures.names import Passage, is_named
 from whoholds.reading.figures.referents import ourselves, referent, run_name
+from whoholds.reading.figures.runs import COUNTRY, bare, strip_possessive, tidy
 from whoholds.reading.figures.tokens import low_at
 from whoholds.reading.figures.vocabulary import english
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from whoholds.reading.figures.mentions import is_counted
-from whoholds.reading.figures.names import COUNTRY, SIDE, Passage, Run, bare, strip_possessive, tidy
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.noun_phrases import ARTICLES, ends_noun, plain_noun, walk_left
 from whoholds.reading.figures.referents import (
     ending_at,
@@ -18,6 +18,7 @@ from whoholds.reading.figures.referents import (
     run_name,
 )
 from whoholds.reading.figures.relations import FAR, triggers_of
+from whoholds.reading.figures.runs import COUNTRY, SIDE, Run, bare, strip_possessive, tidy
 from whoholds.reading.figures.side_phrases import adjectival, phrase_from
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.trigger import Trigger, before_adverbs

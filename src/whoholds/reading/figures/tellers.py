@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whoholds.reading.figures.names import Run, strip_possessive
+from whoholds.reading.figures.runs import Run, strip_possessive
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

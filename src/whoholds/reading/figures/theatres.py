@@ -6,8 +6,9 @@ It is asked for counts, areas and distances that no place of their own follows o
 from __future__ import annotations
 
 from whoholds.reading.figures.countries import land_of
-from whoholds.reading.figures.names import COUNTRY, Passage, bare, strip_possessive
+from whoholds.reading.figures.names import Passage
 from whoholds.reading.figures.places import place_name, sort_of
+from whoholds.reading.figures.runs import COUNTRY, bare, strip_possessive
 from whoholds.reading.figures.tokens import low_at
 from whoholds.reading.figures.vocabulary import english
 from whoholds.reading.figures.wheres import phrase_at

@@ -8,16 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoholds.reading.figures.countries import is_formal, is_named_near, land_of_teller
-from whoholds.reading.figures.names import (
-    COUNTRY,
-    OTHER,
-    Passage,
-    Run,
-    bare,
-    is_named,
-    strip_possessive,
-    tidy,
-)
+from whoholds.reading.figures.names import Passage, is_named
 from whoholds.reading.figures.places import (
     is_place_here,
     nearest_place,
@@ -26,6 +17,7 @@ from whoholds.reading.figures.places import (
     preposition,
     sort_of,
 )
+from whoholds.reading.figures.runs import COUNTRY, OTHER, Run, bare, strip_possessive, tidy
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from whoholds.reading.figures.bounds import amount_at, bound_before
-from whoholds.reading.figures.names import bare, place_of
+from whoholds.reading.figures.runs import bare, place_of
 from whoholds.reading.figures.tokens import Token, low_at
 from whoholds.reading.figures.vocabulary import english
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).parents[1] / "vocabulary" / "speech_en.toml"
-_MULTIWORD_RANK = 4
 
 
 class Speech(NamedTuple):
